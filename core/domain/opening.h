@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Opening hours: what "open now", "opens tomorrow at 9" and "Mon-Fri 9-12" are computed from.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "core/base/calendar.h"
+
+namespace chiosco {
+
+// One weekly stretch. It may have a first and a last day; it does not cross midnight
+// (a night shelter is two stretches: HSDS, 24 h = 00:00-23:59).
+struct Opening {
+    std::chrono::weekday day;
+    LocalTime opens, closes;
+    std::optional<Date> from = {}, until = {};
+    bool operator==(const Opening&) const = default;
+};
+
+// What a person wants to know about now.
+struct OpenState {
+    enum class Kind { unknown, open, opens, closed } kind = Kind::unknown;
+    LocalTime at = {};     // open: until when; opens: from when.
+    Date day = {};         // opens: on which day (may be today).
+    bool operator==(const OpenState&) const = default;
+};
+
+// `openings` at a local day and time, looking at most 28 days ahead. Stretches that touch are
+// one. No stretches at all: unknown ("chiedi per telefono").
+OpenState open_state(const std::vector<Opening>& openings, Date today, LocalTime now);
+
+// The week in rows for a card: days with equal hours together, Monday first, only what is valid
+// on `today`.
+struct OpeningRow {
+    std::vector<std::chrono::weekday> days;
+    std::vector<std::pair<LocalTime, LocalTime>> hours;
+    bool operator==(const OpeningRow&) const = default;
+};
+std::vector<OpeningRow> week(const std::vector<Opening>& openings, Date today);
+
+}  // namespace chiosco
