@@ -69,7 +69,8 @@ Result<Instant> parse_rfc3339(std::string_view text) {
     if (text.size() < 20 || (text[10] != 'T' && text[10] != 't' && text[10] != ' '))
         return bad("an RFC 3339 time", text);
     const Date date = TRY(parse_iso_date(text.substr(0, 10)));
-    const int hour = digits(text, 11, 2), minute = digits(text, 14, 2), second = digits(text, 17, 2);
+    const int hour = digits(text, 11, 2), minute = digits(text, 14, 2),
+              second = digits(text, 17, 2);
     if (text[13] != ':' || text[16] != ':' || hour < 0 || hour > 23 || minute < 0 || minute > 59 ||
         second < 0 || second > 60)
         return bad("an RFC 3339 time", text);

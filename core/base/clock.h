@@ -2,6 +2,8 @@
 // The only door to time. Everything that needs to know what time it is takes a Clock.
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -41,16 +43,18 @@ private:
 
 // The machine's clock moved by a fixed offset: how a program runs "on" another day, and how the
 // kiosk keeps the cooperative's time. CHIOSCO_NOW=2026-03-10T09:00:00Z makes one in any program.
+// Its offset may be set from another thread.
 class OffsetClock final : public Clock {
 public:
-    explicit OffsetClock(std::chrono::milliseconds offset) : offset_(offset) {}
-    Instant now() const override { return SystemClock{}.now() + offset_; }
+    explicit OffsetClock(std::chrono::milliseconds offset) : offset_ms_(offset.count()) {}
+    OffsetClock(const OffsetClock& other) : OffsetClock(other.offset()) {}
+    Instant now() const override { return SystemClock{}.now() + offset(); }
     std::chrono::milliseconds steady() const override { return SystemClock{}.steady(); }
-    std::chrono::milliseconds offset() const { return offset_; }
-    void set_offset(std::chrono::milliseconds offset) { offset_ = offset; }
+    std::chrono::milliseconds offset() const { return std::chrono::milliseconds{offset_ms_}; }
+    void set_offset(std::chrono::milliseconds offset) { offset_ms_ = offset.count(); }
 
 private:
-    std::chrono::milliseconds offset_;
+    std::atomic<std::int64_t> offset_ms_;
 };
 
 // What CHIOSCO_NOW asks for, else no offset. `invalid` if it is set and not RFC 3339.

@@ -66,7 +66,8 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t byt
 
 Result<void> sync_path(const std::filesystem::path& path) {
     const Fd fd{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
-    if (!fd || ::fsync(fd.get()) != 0) return std::unexpected(system_error("sync " + path.string()));
+    if (!fd || ::fsync(fd.get()) != 0)
+        return std::unexpected(system_error("sync " + path.string()));
     return {};
 }
 

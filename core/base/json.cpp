@@ -40,16 +40,15 @@ Result<json::value> parse_json(std::string_view text) {
         failed = json::error::extra_data;
     if (!failed) parser.finish(failed);
     if (failed)
-        return std::unexpected(Error{ErrorCode::invalid, "not JSON at byte " +
-                                                             std::to_string(read) + ": " +
-                                                             failed.message()});
+        return std::unexpected(
+            Error{ErrorCode::invalid,
+                  "not JSON at byte " + std::to_string(read) + ": " + failed.message()});
     return parser.release();
 }
 
 Result<json::object> parse_json_object(std::string_view text) {
     auto value = TRY(parse_json(text));
-    if (!value.is_object())
-        return std::unexpected(Error{ErrorCode::invalid, "not a JSON object"});
+    if (!value.is_object()) return std::unexpected(Error{ErrorCode::invalid, "not a JSON object"});
     return std::move(value.get_object());
 }
 

@@ -22,7 +22,8 @@ Result<json::object> parse_json_object(std::string_view text);
 std::string canonical(const json::value& value);
 
 // A member of the wanted type, or the fallback. For data that readers must survive.
-std::string text_of(const json::object& from, std::string_view name, std::string_view fallback = "");
+std::string text_of(const json::object& from, std::string_view name,
+                    std::string_view fallback = "");
 std::int64_t int_of(const json::object& from, std::string_view name, std::int64_t fallback = 0);
 bool bool_of(const json::object& from, std::string_view name, bool fallback = false);
 const json::array& array_of(const json::object& from, std::string_view name);

@@ -54,17 +54,23 @@ inline std::string_view name(ErrorCode code) {
 #define ENSURE(condition) \
     ((condition) ? void(0) : chiosco::ensure_failed(#condition, __FILE__, __LINE__))
 
-// The value, or out of this function with the error. Not around co_await: g++ 12 crashes on it.
-#define TRY(expression)                                                           \
-    __extension__({                                                               \
-        auto try_result_ = (expression);                                          \
-        if (!try_result_) return std::unexpected(std::move(try_result_).error()); \
-        *std::move(try_result_);                                                  \
-    })
+// A name of its own for each use, so that one TRY may stand inside another.
+#define CHIOSCO_JOIN_(a, b) a##b
+#define CHIOSCO_JOIN(a, b) CHIOSCO_JOIN_(a, b)
 
-// The same for a Result<void>.
-#define TRY_VOID(expression)                                                           \
-    do {                                                                               \
-        if (auto try_result_ = (expression); !try_result_)                             \
-            return std::unexpected(std::move(try_result_).error());                    \
+#define CHIOSCO_TRY(expression, result)                                 \
+    __extension__({                                                     \
+        auto result = (expression);                                     \
+        if (!result) return std::unexpected(std::move(result).error()); \
+        *std::move(result);                                             \
+    })
+#define CHIOSCO_TRY_VOID(expression, result)                   \
+    do {                                                       \
+        if (auto result = (expression); !result)               \
+            return std::unexpected(std::move(result).error()); \
     } while (false)
+
+// The value, or out of this function with the error. Not around co_await: g++ 12 crashes on it.
+#define TRY(expression) CHIOSCO_TRY(expression, CHIOSCO_JOIN(try_result_, __COUNTER__))
+// The same for a Result<void>.
+#define TRY_VOID(expression) CHIOSCO_TRY_VOID(expression, CHIOSCO_JOIN(try_result_, __COUNTER__))

@@ -22,13 +22,13 @@ struct Opening {
 // What a person wants to know about now.
 struct OpenState {
     enum class Kind { unknown, open, opens, closed } kind = Kind::unknown;
-    LocalTime at = {};     // open: until when; opens: from when.
-    Date day = {};         // opens: on which day (may be today).
+    LocalTime at = {};  // open: until when (24:00: round the clock); opens: from when.
+    Date day = {};      // The day of `at`: today, or a later one.
     bool operator==(const OpenState&) const = default;
 };
 
 // `openings` at a local day and time, looking at most 28 days ahead. Stretches that touch are
-// one. No stretches at all: unknown ("chiedi per telefono").
+// one, over midnight too. No stretches at all: unknown ("chiedi per telefono").
 OpenState open_state(const std::vector<Opening>& openings, Date today, LocalTime now);
 
 // The week in rows for a card: days with equal hours together, Monday first, only what is valid

@@ -15,7 +15,7 @@ struct ServiceLine {
     std::string id;
     Words name;
     Words organization;
-    Words type;       // "CAF", "Mensa": the first service type.
+    Words type;  // "CAF", "Mensa": the first service type.
     std::string type_code;
     std::string address;  // Street and number, Italian: street signs are.
     OpenState open;

@@ -13,10 +13,10 @@ namespace chiosco {
 
 struct Presence {
     enum class Kind { unknown, here, later, away } kind = Kind::unknown;
-    std::string who;       // First name, as agreed.
-    LocalTime until = {};  // here.
-    Date day = {};         // later, away: the day they are back.
-    LocalTime from = {};   // later.
+    std::string who;                  // First name, as agreed.
+    LocalTime until = {};             // here.
+    Date day = {};                    // later, away: the day they are back.
+    LocalTime from = {};              // later.
     Words reason = {}, instead = {};  // away.
     bool operator==(const Presence&) const = default;
 };

@@ -15,7 +15,7 @@ struct SlipCode {
     bool operator==(const SlipCode&) const = default;
 };
 
-// A code from ten random bytes (five bits of each are used).
+// A code from ten random bytes (five bits of each are used), with a check that is on the keyboard.
 SlipCode make_slip_code(std::string_view ten_random_bytes);
 // "K7M2Q-9XR4B-5"
 std::string written(const SlipCode& code);

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/domain/opening.h"
+
+#include <gtest/gtest.h>
+
+#include "core/base/clock.h"
+
+namespace chiosco {
+namespace {
+
+using namespace std::chrono;
+
+Opening opening(weekday day, const char* opens, const char* closes) {
+    return {day, parse_hh_mm(opens).value(), parse_hh_mm(closes).value()};
+}
+Date date(const char* text) { return parse_iso_date(text).value(); }
+
+// "open 12:00", "opens 2026-03-11 09:00", "closed", "unknown": a row of the table below.
+std::string written(const OpenState& state) {
+    switch (state.kind) {
+    case OpenState::Kind::unknown: return "unknown";
+    case OpenState::Kind::open: return "open " + hh_mm(state.at);
+    case OpenState::Kind::opens: return "opens " + iso_date(state.day) + " " + hh_mm(state.at);
+    case OpenState::Kind::closed: return "closed";
+    }
+    ENSURE(false);
+}
+
+TEST(Opening, SaysUntilWhenOrFromWhen) {
+    // Mon, Tue 9-12; Tue also 12-14 (touches) and 15-18; the Sunday rota ended in February.
+    std::vector<Opening> desk{opening(Monday, "09:00", "12:00"), opening(Tuesday, "09:00", "12:00"),
+                              opening(Tuesday, "12:00", "14:00"),
+                              opening(Tuesday, "15:00", "18:00"),
+                              opening(Sunday, "10:00", "11:00")};
+    desk.back().until = date("2026-02-28");
+    const struct {
+        const char *day, *time, *expected;
+    } cases[] = {
+        {"2026-03-10", "08:59", "opens 2026-03-10 09:00"},
+        {"2026-03-10", "09:00", "open 14:00"},
+        {"2026-03-10", "13:59", "open 14:00"},
+        {"2026-03-10", "14:00", "opens 2026-03-10 15:00"},
+        {"2026-03-10", "18:00", "opens 2026-03-16 09:00"},
+        {"2026-03-15", "10:30", "opens 2026-03-16 09:00"},
+        {"2026-02-22", "10:30", "open 11:00"},
+    };
+    for (const auto& [day, time, expected] : cases)
+        EXPECT_EQ(written(open_state(desk, date(day), parse_hh_mm(time).value())), expected)
+            << day << " " << time;
+}
+
+// People saw "chiude alle 23:59" at the night shelter, and "chiuso" for a minute at midnight.
+TEST(Opening, ANightIsOneStretchAndADayWithoutEndHasNoClosingTime) {
+    const std::vector<Opening> shelter{opening(Tuesday, "20:00", "23:59"),
+                                       opening(Wednesday, "00:00", "08:00")};
+    const auto at = [&](const char* day, const char* time) {
+        return written(open_state(shelter, date(day), parse_hh_mm(time).value()));
+    };
+    EXPECT_EQ(at("2026-03-10", "21:00"), "open 08:00");
+    EXPECT_EQ(at("2026-03-10", "23:59"), "open 08:00");
+    EXPECT_EQ(at("2026-03-11", "07:59"), "open 08:00");
+    EXPECT_EQ(at("2026-03-11", "08:00"), "opens 2026-03-17 20:00");
+    std::vector<Opening> ward;
+    for (unsigned day = 0; day < 7; ++day) ward.push_back(opening(weekday{day}, "00:00", "23:59"));
+    EXPECT_EQ(written(open_state(ward, date("2026-03-10"), parse_hh_mm("23:59").value())),
+              "open 24:00");
+}
+
+TEST(Opening, NothingKnownIsNotClosed) {
+    EXPECT_EQ(written(open_state({}, date("2026-03-10"), {})), "unknown");
+    auto over = opening(Monday, "09:00", "12:00");
+    over.until = date("2025-12-31");
+    EXPECT_EQ(written(open_state({over}, date("2026-03-10"), {})), "closed");
+}
+
+TEST(Opening, TheWeekPutsEqualDaysTogether) {
+    const auto rows = week({opening(Monday, "09:00", "12:00"), opening(Wednesday, "09:00", "12:00"),
+                            opening(Sunday, "10:00", "11:00"), opening(Tuesday, "14:00", "16:00")},
+                           date("2026-03-12"));
+    ASSERT_EQ(rows.size(), 3u);
+    EXPECT_EQ(rows[0].days, (std::vector<weekday>{Monday, Wednesday}));
+    EXPECT_EQ(rows[1].days, std::vector<weekday>{Tuesday});
+    EXPECT_EQ(rows[2].days, std::vector<weekday>{Sunday});
+}
+
+}  // namespace
+}  // namespace chiosco
