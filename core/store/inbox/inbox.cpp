@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/store/inbox/inbox.h"
+
+#include <charconv>
+
+#include "core/base/clock.h"
+#include "core/store/inbox_schema.h"
+
+namespace chiosco::store {
+
+Result<Inbox> Inbox::open(const std::string& path) {
+    auto db = TRY(open_sqlite(path, Open::create));
+    if (auto done = migrate(*db, inbox_application_id, inbox_migrations()); !done)
+        return within(path, done.error());
+    return Inbox{std::move(db)};
+}
+
+Result<std::int64_t> Inbox::cursor() {
+    const auto text = TRY(meta("cursor")).value_or("0");
+    std::int64_t cursor = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), cursor);
+    if (error != std::errc{} || end != text.data() + text.size())
+        return failure(ErrorCode::damaged, "the inbox's cursor is not a number");
+    return cursor;
+}
+
+Result<std::int64_t> Inbox::apply(const std::vector<Delivery>& deliveries) {
+    std::int64_t fresh = 0;
+    const auto all = [&]() -> Result<void> {
+        // Read inside: two pulls may be under way at once, and each item counts once.
+        const auto start = TRY(cursor());
+        std::int64_t last = 0, reached = start;
+        for (const auto& [n, what] : deliveries) {
+            if (n <= last) return failure(ErrorCode::damaged, "inbox items do not grow");
+            last = n;
+            if (n <= start) continue;
+            const auto put_it = [this, n = n](const auto& one) { return put(n, one); };
+            TRY_VOID(std::visit(put_it, what));
+            reached = n;
+            ++fresh;
+        }
+        return reached == start ? Result<void>{} : set_meta("cursor", std::to_string(reached));
+    };
+    TRY_VOID(db_->transaction(all));
+    return fresh;
+}
+
+Result<void> Inbox::put(std::int64_t, const LeaseGranted& lease) {
+    return db_->run(
+        "insert into lease(event, epoch, granted, expires) values (?, ?, ?, ?)"
+        " on conflict(event, epoch) do update set"
+        " granted = max(granted, excluded.granted),"
+        " expires = max(expires, excluded.expires)",
+        {lease.event, lease.epoch, lease.granted, rfc3339(lease.expires)});
+}
+
+Result<void> Inbox::put(std::int64_t, const LeaseClosing& lease) {
+    // A lease that was never heard of is remembered as closing, in case its grant comes late.
+    return db_->run(
+        "insert into lease(event, epoch, granted, expires, closing)"
+        " values (?, ?, 0, ?, 1)"
+        " on conflict(event, epoch) do update set closing = 1",
+        {lease.event, lease.epoch, rfc3339(Instant{})});
+}
+
+Result<void> Inbox::put(std::int64_t n, const ItemKept& item) {
+    return db_->run("insert into item(n, kind, body) values (?, ?, ?)", {n, item.kind, item.body});
+}
+
+Result<void> Inbox::acknowledge(const std::vector<Ack>& acks) {
+    if (acks.empty()) return {};
+    return db_->transaction([&]() -> Result<void> {
+        for (const auto& ack : acks)
+            TRY_VOID(
+                db_->run("insert into ack(id, outcome, detail) values (?, ?, ?)"
+                         " on conflict(id) do update set outcome = excluded.outcome,"
+                         " detail = excluded.detail where outcome = 'rejected'",
+                         {ack.id, ack.rejected ? "rejected" : "acked", ack.detail}));
+        return {};
+    });
+}
+
+Result<bool> Inbox::has_ack(const std::string& id) {
+    return TRY(db_->one_integer("select 1 from ack where id = ?", {id})).has_value();
+}
+
+Result<std::int64_t> Inbox::forget_acks_but(const std::set<std::string>& still_there) {
+    std::vector<std::string> gone;
+    TRY_VOID(db_->run("select id from ack", {}, [&](const Row& row) {
+        if (auto id = row.text(0); !still_there.contains(id)) gone.push_back(std::move(id));
+    }));
+    if (gone.empty()) return 0;
+    const auto all = [&]() -> Result<void> {
+        for (const auto& id : gone) TRY_VOID(db_->run("delete from ack where id = ?", {id}));
+        return {};
+    };
+    TRY_VOID(db_->transaction(all));
+    return static_cast<std::int64_t>(gone.size());
+}
+
+Result<std::int64_t> Inbox::granted_ever(const std::string& event) {
+    return TRY(db_->one_integer("select sum(granted) from lease where event = ?", {event}))
+        .value_or(0);
+}
+
+Result<std::optional<std::string>> Inbox::meta(const std::string& key) {
+    return db_->one_text("select value from meta where key = ?", {key});
+}
+
+Result<void> Inbox::set_meta(const std::string& key, const std::string& value) {
+    return db_->run("insert or replace into meta(key, value) values (?, ?)", {key, value});
+}
+
+}  // namespace chiosco::store

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// agent/inbox.db as its one writer, chioscod, sees it: what the cooperative told this kiosk, and
+// which facts it has.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/base/calendar.h"
+#include "core/store/db.h"
+
+namespace chiosco::store {
+
+struct LeaseGranted {
+    std::string event;
+    std::int64_t epoch = 0, granted = 0;  // `granted` is cumulative.
+    Instant expires{};
+};
+struct LeaseClosing {
+    std::string event;
+    std::int64_t epoch = 0;
+};
+struct ItemKept {
+    std::string kind, body;  // Whatever is for the UI and is not a lease.
+};
+struct Delivery {
+    std::int64_t n = 0;
+    std::variant<LeaseGranted, LeaseClosing, ItemKept> what;
+};
+
+struct Ack {
+    std::string id;
+    bool rejected = false;
+    std::string detail = {};  // The code of a rejection.
+};
+
+class Inbox {
+public:
+    // Made if it is not there, migrated if it is old. Fails as open_sqlite() and migrate() do.
+    static Result<Inbox> open(const std::string& path);
+
+    Result<std::int64_t> cursor();
+    // All of them with the new cursor in one transaction; those at or before the cursor are
+    // skipped. `damaged` if they do not grow. How many were new.
+    Result<std::int64_t> apply(const std::vector<Delivery>& deliveries);
+
+    // In one transaction. Saying it again changes nothing; what was acknowledged stays so.
+    Result<void> acknowledge(const std::vector<Ack>& acks);
+    Result<bool> has_ack(const std::string& id);
+    // Deletes what is said about facts that are no longer in the outbox. How many.
+    Result<std::int64_t> forget_acks_but(const std::set<std::string>& still_there);
+
+    // Seats ever granted for an event, over all epochs: only grows.
+    Result<std::int64_t> granted_ever(const std::string& event);
+    Result<std::optional<std::string>> meta(const std::string& key);
+    Result<void> set_meta(const std::string& key, const std::string& value);
+
+private:
+    explicit Inbox(std::unique_ptr<Db> db) : db_(std::move(db)) {}
+    Result<void> put(std::int64_t n, const LeaseGranted& lease);
+    Result<void> put(std::int64_t n, const LeaseClosing& lease);
+    Result<void> put(std::int64_t n, const ItemKept& item);
+    std::unique_ptr<Db> db_;
+};
+
+}  // namespace chiosco::store

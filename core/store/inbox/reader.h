@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// agent/inbox.db as chiosco sees it, read only.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/calendar.h"
+#include "core/store/db.h"
+
+namespace chiosco::store {
+
+// A lease as the cooperative gave it; what was spent of it is in the outbox (LeaseUse).
+struct GivenLease {
+    std::string event;
+    std::int64_t epoch = 0, granted = 0;
+    Instant expires{};
+    bool closing = false;  // To be closed with a `lease.closed` fact, and not spent from.
+    bool operator==(const GivenLease&) const = default;
+};
+
+struct InboxItem {
+    std::int64_t n = 0;
+    std::string kind, body;
+};
+
+class InboxReader {
+public:
+    // `not_found` before chioscod has run for the first time; otherwise as open_sqlite().
+    static Result<InboxReader> open(const std::string& path);
+
+    // Of the newest epoch; nothing if this kiosk never had one for the event.
+    Result<std::optional<GivenLease>> lease(const std::string& event);
+    // The newest epoch of every event.
+    Result<std::vector<GivenLease>> leases();
+    // Every epoch, newest or not, that wants to be closed.
+    Result<std::vector<GivenLease>> closing();
+    // Which facts the cooperative has (for Outbox::prune), and which it would not take.
+    Result<std::vector<std::string>> acked();
+    Result<std::vector<std::string>> rejected();
+    Result<std::vector<InboxItem>> items_after(std::int64_t n, std::int64_t limit = 200);
+    Result<std::optional<Instant>> last_sync();
+    Result<std::chrono::milliseconds> clock_offset();  // 0 while it is not known.
+
+private:
+    explicit InboxReader(std::unique_ptr<Db> db) : db_(std::move(db)) {}
+    Result<std::vector<GivenLease>> leases_where(std::string_view condition,
+                                                 const std::vector<Value>& values);
+    Result<std::vector<std::string>> ids_of(const std::string& outcome);
+    std::unique_ptr<Db> db_;
+};
+
+}  // namespace chiosco::store

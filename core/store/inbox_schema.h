@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The schema of agent/inbox.db, written by chioscod: for store::migrate().
+#pragma once
+
+#include "core/store/db.h"
+
+namespace chiosco::store {
+
+constexpr std::int32_t inbox_application_id = 0x43484e31;
+const std::vector<Migration>& inbox_migrations();
+
+}  // namespace chiosco::store

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// ui/outbox.db as its one writer, chiosco, sees it: what happened here and is not yet with the
+// cooperative, what this kiosk spent of its leases, and its slips without names.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/calendar.h"
+#include "core/store/db.h"
+
+namespace chiosco::store {
+
+enum class Lane { people, statistics, telemetry };
+
+struct QueuedFact {
+    std::string id, kind;
+    Lane lane = Lane::people;
+    std::string fact;  // Canonical JSON (docs/formats/facts.md).
+    bool operator==(const QueuedFact&) const = default;
+};
+
+// What this kiosk did with one lease. The counters only grow.
+struct LeaseUse {
+    std::string event;
+    std::int64_t epoch = 0, spent = 0, returned = 0;
+    bool closed = false;
+    bool operator==(const LeaseUse&) const = default;
+};
+
+struct KeptSlip {
+    std::string id, kind;    // kind: seat | help
+    std::string event = {};  // Of a seat; else empty.
+    std::int64_t seats = 0;
+    std::string state;
+    Instant expires{};
+    bool operator==(const KeptSlip&) const = default;
+};
+
+struct OutboxCounts {
+    std::int64_t facts = 0, people = 0, slips = 0;
+    bool operator==(const OutboxCounts&) const = default;
+};
+
+class Outbox {
+public:
+    // Made if it is not there, migrated if it is old. Fails as open_sqlite() and migrate() do.
+    static Result<Outbox> open(const std::string& path);
+
+    // `body` in one transaction: a fact together with what it changes. Not nested.
+    Result<void> together(const std::function<Result<void>()>& body);
+
+    // `conflict` if the id is there already, `full` over 16 KiB.
+    Result<void> add(const QueuedFact& fact);
+    // Zeros where nothing was written yet.
+    Result<LeaseUse> lease_use(const std::string& event, std::int64_t epoch);
+    // `invalid` if a counter would shrink or a closed lease would open.
+    Result<void> put_lease_use(const LeaseUse& use);
+    Result<std::optional<KeptSlip>> slip(const std::string& id);
+    Result<void> put_slip(const KeptSlip& slip);
+
+    // Deletes the facts of these ids; how many were there. Only what was acknowledged.
+    Result<std::int64_t> prune(const std::vector<std::string>& acknowledged);
+    // Deletes the slips that nobody needs any more.
+    Result<std::int64_t> forget_slips(Instant now);
+    // The ids that wait, in the order they are sent: at most `limit`.
+    Result<std::vector<std::string>> waiting(std::int64_t limit = 10'000);
+    Result<OutboxCounts> counts();
+
+private:
+    explicit Outbox(std::unique_ptr<Db> db) : db_(std::move(db)) {}
+    std::unique_ptr<Db> db_;
+};
+
+}  // namespace chiosco::store

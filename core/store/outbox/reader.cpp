@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/store/outbox/reader.h"
+
+#include "core/store/outbox_schema.h"
+
+namespace chiosco::store {
+
+Result<OutboxReader> OutboxReader::open(const std::string& path) {
+    auto db = TRY(open_sqlite(path, Open::hostile));
+    const auto kind = TRY(db->one_integer("pragma application_id"));
+    if (kind != outbox_application_id) return failure(ErrorCode::damaged, "not an outbox");
+    return OutboxReader{std::move(db)};
+}
+
+Result<std::vector<FoundFact>> OutboxReader::after(std::int64_t lane, std::int64_t n,
+                                                   std::int64_t limit) {
+    std::vector<FoundFact> found;
+    TRY_VOID(
+        db_->run("select lane, n, id, fact from fact where (lane, n) > (?, ?)"
+                 " order by lane, n limit ?",
+                 {lane, n, limit}, [&](const Row& row) {
+                     found.push_back({.lane = row.integer(0),
+                                      .n = row.integer(1),
+                                      .id = row.text(2),
+                                      .fact = row.text(3)});
+                 }));
+    return found;
+}
+
+Result<std::vector<std::string>> OutboxReader::ids() {
+    std::vector<std::string> found;
+    TRY_VOID(db_->run("select id from fact order by id", {},
+                      [&](const Row& row) { found.push_back(row.text(0)); }));
+    return found;
+}
+
+}  // namespace chiosco::store

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/store/coop_schema.h"
+#include "core/store/inbox_schema.h"
+#include "core/store/migrations/coop.h"
+#include "core/store/migrations/inbox.h"
+#include "core/store/migrations/outbox.h"
+#include "core/store/outbox_schema.h"
+
+namespace chiosco::store {
+
+const std::vector<Migration>& coop_migrations() {
+    static const std::vector<Migration> steps{{1, coop::text_001_start},
+                                              {2, coop::text_002_event_seats}};
+    return steps;
+}
+
+const std::vector<Migration>& outbox_migrations() {
+    static const std::vector<Migration> steps{{1, outbox::text_001_start}};
+    return steps;
+}
+
+const std::vector<Migration>& inbox_migrations() {
+    static const std::vector<Migration> steps{{1, inbox::text_001_start}};
+    return steps;
+}
+
+}  // namespace chiosco::store
