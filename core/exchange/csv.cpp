@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/exchange/csv.h"
+
+#include <algorithm>
+
+namespace chiosco::exchange {
+namespace {
+
+constexpr std::size_t columns_max = 200, row_bytes_max = 1 << 20, rows_max = 2'000'000;
+
+// One record after the other. RFC 4180; a quote inside an unquoted cell is just a quote.
+class Records {
+public:
+    Records(std::string_view text, char separator) : rest_(text), separator_(separator) {}
+
+    bool done() const { return rest_.empty(); }
+
+    // The next record; a fault of its quoting is left in `fault`.
+    Result<std::vector<std::string>> next(std::string& fault) {
+        std::vector<std::string> cells;
+        const auto before = rest_.size();
+        for (;;) {
+            cells.push_back(TRY(cell(fault)));
+            if (before - rest_.size() > row_bytes_max || cells.size() > columns_max)
+                return failure(ErrorCode::invalid, "a row that is too long");
+            if (!skip(separator_)) break;
+        }
+        skip('\r');
+        skip('\n');
+        return cells;
+    }
+
+private:
+    bool skip(char c) {
+        if (rest_.empty() || rest_.front() != c) return false;
+        rest_.remove_prefix(1);
+        return true;
+    }
+
+    std::string_view until_end_of_cell() {
+        const char ends[] = {separator_, '\r', '\n'};
+        const auto cell = rest_.substr(0, rest_.find_first_of(std::string_view{ends, 3}));
+        rest_.remove_prefix(cell.size());
+        return cell;
+    }
+
+    Result<std::string> cell(std::string& fault) {
+        if (!skip('"')) return std::string{until_end_of_cell()};
+        std::string value;
+        for (;;) {
+            const auto quote = rest_.find('"');
+            if (quote == rest_.npos)
+                return failure(ErrorCode::invalid, "a quote that is never closed");
+            value += rest_.substr(0, quote);
+            rest_.remove_prefix(quote + 1);
+            if (!skip('"')) break;
+            value += '"';
+        }
+        if (!until_end_of_cell().empty()) fault = "text after a closing quote";
+        return value;
+    }
+
+    std::string_view rest_;
+    char separator_;
+};
+
+char separator_of(std::string_view header) {
+    for (const char c : {',', ';', '\t'})
+        if (header.find(c) != header.npos) return c;
+    return ',';
+}
+
+Result<void> check_header(const std::vector<std::string>& header) {
+    for (auto name = header.begin(); name != header.end(); ++name) {
+        if (name->empty() || !is_utf8(*name))
+            return failure(ErrorCode::invalid, "a column without a name");
+        if (std::find(header.begin(), name, *name) != name)
+            return failure(ErrorCode::invalid, "column \"" + *name + "\" twice");
+    }
+    return {};
+}
+
+bool is_blank(const std::vector<std::string>& cells) {
+    return cells.size() == 1 && trimmed(cells.front()).empty();
+}
+
+}  // namespace
+
+Result<Table> read_csv(std::string_view text) {
+    if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+    if (text.find('\0') != text.npos) return failure(ErrorCode::invalid, "binary, not a table");
+    Records records{text, separator_of(text.substr(0, text.find('\n')))};
+    Table table;
+    std::string fault;
+    table.header = TRY(records.next(fault));
+    for (auto& name : table.header) name = std::string{trimmed(name)};
+    if (!fault.empty()) return failure(ErrorCode::invalid, "the header: " + fault);
+    TRY_VOID(check_header(table.header));
+    for (std::int64_t number = 2; !records.done(); ++number) {
+        if (table.rows.size() + table.faults.size() >= rows_max)
+            return failure(ErrorCode::invalid, "more than 2,000,000 rows");
+        fault.clear();
+        auto cells = TRY(records.next(fault));
+        if (is_blank(cells) && table.header.size() > 1) continue;
+        if (fault.empty() && cells.size() != table.header.size())
+            fault = std::to_string(cells.size()) + " cells where the header has " +
+                    std::to_string(table.header.size());
+        if (fault.empty() && !std::ranges::all_of(cells, is_utf8)) fault = "not UTF-8";
+        if (fault.empty())
+            table.rows.push_back({number, std::move(cells)});
+        else
+            table.faults.push_back({number, fault});
+    }
+    return table;
+}
+
+bool is_utf8(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+        const auto lead = static_cast<unsigned char>(text[i]);
+        const std::size_t more = lead < 0x80 ? 0 : lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
+        if ((lead >= 0x80 && lead < 0xC2) || lead > 0xF4 || i + more >= text.size()) return false;
+        std::uint32_t code = more == 0 ? lead : lead & (0x3Fu >> more);
+        for (std::size_t k = 1; k <= more; ++k) {
+            const auto next = static_cast<unsigned char>(text[i + k]);
+            if ((next & 0xC0) != 0x80) return false;
+            code = code << 6 | (next & 0x3F);
+        }
+        const bool overlong = (more == 2 && code < 0x800) || (more == 3 && code < 0x10000);
+        if (overlong || (code >= 0xD800 && code < 0xE000) || code > 0x10FFFF) return false;
+        i += more + 1;
+    }
+    return true;
+}
+
+std::string_view trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == text.npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+}  // namespace chiosco::exchange

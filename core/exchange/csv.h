@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Tables as RFC 4180 has them and as people send them: with a byte order mark, with semicolons or
+// tabs, with rows that are too short. What is wrong is told by row.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+
+namespace chiosco::exchange {
+
+struct TableRow {
+    std::int64_t number;             // In records, the header being 1.
+    std::vector<std::string> cells;  // As many as the header has.
+};
+struct TableFault {
+    std::int64_t number;
+    std::string reason;
+};
+struct Table {
+    std::vector<std::string> header;
+    std::vector<TableRow> rows;
+    std::vector<TableFault> faults;
+};
+
+// `invalid` when it is no table at all: no header, a column without a name or twice, a quote
+// that is never closed, over 200 columns, 2,000,000 rows or 1 MiB in a row.
+Result<Table> read_csv(std::string_view text);
+
+bool is_utf8(std::string_view text);
+// Without white space (blanks, tabs, line ends) around it.
+std::string_view trimmed(std::string_view text);
+
+}  // namespace chiosco::exchange

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/exchange/csv.h"
+
+#include <gtest/gtest.h>
+
+namespace chiosco::exchange {
+namespace {
+
+using Cells = std::vector<std::string>;
+
+TEST(Csv, ReadsWhatRfc4180AndPeopleWrite) {
+    struct Case {
+        std::string text;
+        Cells cells;
+    };
+    for (const auto& [text, cells] : {
+             Case{"a,b\n1,2", {"1", "2"}},
+             Case{"a,b\r\n1,2\r\n", {"1", "2"}},
+             Case{"\xef\xbb\xbf"
+                  "a,b\n1,2\n",
+                  {"1", "2"}},
+             Case{"a;b\n1;2,5\n", {"1", "2,5"}},
+             Case{"a\tb\n1\t2\n", {"1", "2"}},
+             Case{"a,b\n\"x, \"\"y\"\"\nz\",2\n", {"x, \"y\"\nz", "2"}},
+             Case{"a,b\n,\n", {"", ""}},
+             Case{"a,b\n5\" pipe,2\n", {"5\" pipe", "2"}},
+             Case{"a,b\n\n1,2\n", {"1", "2"}},
+         }) {
+        const auto table = read_csv(text);
+        ASSERT_TRUE(table) << text;
+        ASSERT_EQ(table->rows.size(), 1u) << text;
+        EXPECT_EQ(table->rows.front().cells, cells) << text;
+        EXPECT_TRUE(table->faults.empty()) << text;
+    }
+}
+
+TEST(Csv, TellsTheRowThatIsWrongAndTakesTheOthers) {
+    const auto table = read_csv("a,b\n1\n1,2,3\n\"x\"y,2\n\xff,2\nfine,2\n").value();
+    ASSERT_EQ(table.rows.size(), 1u);
+    EXPECT_EQ(table.rows.front().number, 6);
+    std::vector<std::int64_t> rows;
+    for (const auto& fault : table.faults) rows.push_back(fault.number);
+    EXPECT_EQ(rows, (std::vector<std::int64_t>{2, 3, 4, 5}));
+}
+
+TEST(Csv, RefusesWhatIsNoTable) {
+    for (const std::string& text :
+         {std::string{}, std::string{"a,,b\n"}, std::string{"a,a\n1,2\n"},
+          std::string{"a,b\n\"never closed"}, std::string{"a,b\n1,\0002\n", 8},
+          "a\n" + std::string(2 << 20, 'x'), std::string(300, ',')}) {
+        EXPECT_FALSE(read_csv(text)) << text.substr(0, 20);
+    }
+}
+
+TEST(Utf8, IsCheckedToTheLastByte) {
+    for (const char* good : {"", "a", "è", "€", "🏠", "ع"}) EXPECT_TRUE(is_utf8(good)) << good;
+    for (const char* bad : {"\x80", "\xc0\xaf", "\xe2\x82", "\xed\xa0\x80", "\xf4\x90\x80\x80",
+                            "\xf0\x80\x80\x80", "\xff"})
+        EXPECT_FALSE(is_utf8(bad));
+}
+
+}  // namespace
+}  // namespace chiosco::exchange

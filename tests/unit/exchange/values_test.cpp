@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/exchange/values.h"
+
+#include <gtest/gtest.h>
+
+namespace chiosco::exchange {
+namespace {
+
+using Pair = std::pair<std::string, std::string>;
+
+TEST(Values, TimesOfDayHaveOneForm) {
+    for (const auto& [text, expected] : {Pair{"9:00am", "09:00"},
+                                         {"9 PM", "21:00"},
+                                         {"12:00 a.m.", "00:00"},
+                                         {"12:30pm", "12:30"},
+                                         {"14:00", "14:00"},
+                                         {"14:00:00Z", "14:00"},
+                                         {"10:00:00+01:00", "10:00"},
+                                         {"9", "09:00"},
+                                         {" 08:15 ", "08:15"}})
+        EXPECT_EQ(clock_time(text).value_or("?"), expected) << text;
+    for (const char* bad : {"", "noon", "25:00", "13:00pm", "0:30am", "9:75", "9:0:0:0"})
+        EXPECT_FALSE(clock_time(bad)) << bad;
+}
+
+TEST(Values, HtmlBecomesThePlainTextThatItSays) {
+    for (const auto& [html, expected] : {Pair{"<p>Uno</p><p>Due &amp; tre</p>", "Uno\nDue & tre"},
+                                         {"a<br/>b", "a\nb"},
+                                         {"<ul><li>x</li><li>y</li></ul>", "x\ny"},
+                                         {"perch&eacute; &#233; &#xE9;", "perché é é"},
+                                         {"under < 18 & > 3", "under < 18 & > 3"},
+                                         {"<script>alert(1)</script>safe", "safe"},
+                                         {"<style>p{}</style>", ""},
+                                         {"<!-- no -->yes", "yes"},
+                                         {"<img src=x onerror=alert(1)>ok", "ok"},
+                                         {"&unknown; &#0; &#xD800;", "&unknown; &#0; &#xD800;"},
+                                         {"plain", "plain"}})
+        EXPECT_EQ(plain_text(html), expected) << html;
+}
+
+TEST(Values, HostileHtmlDoesNotTakeForever) {
+    std::string many;
+    for (int i = 0; i < 200'000; ++i) many += "<a";
+    EXPECT_EQ(plain_text(many), many);
+}
+
+TEST(Values, MarksAndWrittenLineEndsAreMended) {
+    EXPECT_EQ(mended("Uno.\\n\\nDue.\\n\\n###MON###"), "Uno.\n\nDue.");
+    EXPECT_EQ(mended("## titolo ###"), "## titolo ###");
+}
+
+TEST(Values, EachPropertyHasItsForm) {
+    struct Case {
+        std::string property, text, expected;  // As JSON; empty: not taken.
+    };
+    for (const auto& [property, text, expected] : {
+             Case{"latitude", "45.5", "4.55E1"},
+             Case{"latitude", "100", ""},
+             Case{"latitude", "45,5", ""},
+             Case{"minimum_age", "18", "18"},
+             Case{"url", "www.example.org/x", "\"http://www.example.org/x\""},
+             Case{"url", "https://example.org", "\"https://example.org\""},
+             Case{"valid_from", "2026-02-30", ""},
+             Case{"valid_from", "2026-02-28T10:00:00Z", "\"2026-02-28\""},
+             Case{"byday", "MO,TU", "\"MO,TU\""},
+             Case{"byday", "1MO,-1FR", "\"1MO,-1FR\""},
+             Case{"byday", "Monday", ""},
+             Case{"status", "active", "\"active\""},
+             Case{"status", "temporarily closed", "\"temporarily closed\""},
+             Case{"status", "closed", ""},
+             Case{"status", "active|inactive", ""},
+             Case{"confidential", "TRUE", "true"},
+             Case{"confidential", "maybe", ""},
+         }) {
+        const auto* shape = shape_of(property);
+        ASSERT_NE(shape, nullptr) << property;
+        const auto value = shaped(*shape, json::value(text));
+        EXPECT_EQ(value ? json::serialize(*value) : "", expected) << property << " " << text;
+    }
+}
+
+}  // namespace
+}  // namespace chiosco::exchange
