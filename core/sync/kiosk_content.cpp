@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/sync/kiosk_content.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <charconv>
+#include <vector>
+
+#include "core/base/bytes.h"
+#include "core/base/file.h"
+#include "core/base/log.h"
+#include "core/sync/kiosk_pack.h"
+
+namespace chiosco::sync {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t app_version = 1;             // What a manifest's `min_app` is compared with.
+constexpr std::int64_t pack_bytes_max = 4LL << 30;  // Beyond what the disk image leaves room for.
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+    while (text.ends_with('\n')) text.remove_suffix(1);
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || value < 1) return std::nullopt;
+    return value;
+}
+
+// A file that holds one sequence number; 0 if it is not there.
+Result<std::int64_t> read_seq(const fs::path& path) {
+    const auto text = read_file(path, 64);
+    if (!text && text.error().code == ErrorCode::not_found) return 0;
+    if (!text) return std::unexpected(text.error());
+    const auto seq = whole_number(*text);
+    if (!seq) return failure(ErrorCode::damaged, path.string() + " holds no sequence number");
+    return *seq;
+}
+
+Result<void> rename_durably(const fs::path& from, const fs::path& to) {
+    if (::rename(from.c_str(), to.c_str()) != 0)
+        return std::unexpected(system_error("rename to " + to.string()));
+    return sync_path(to.parent_path());
+}
+
+void remove_quietly(const fs::path& path) {
+    std::error_code ignored;
+    fs::remove(path, ignored);
+}
+
+}  // namespace
+
+Content::Content(fs::path folder, std::string shard, BuildIndex build_index)
+    : folder_(std::move(folder)), shard_(std::move(shard)), build_index_(std::move(build_index)) {}
+
+fs::path Content::pack(std::int64_t seq) const { return folder_ / (std::to_string(seq) + ".db"); }
+
+fs::path Content::incoming(std::int64_t seq, const char* suffix) const {
+    return folder_ / "incoming" / (std::to_string(seq) + suffix);
+}
+
+Result<std::int64_t> Content::current() const { return read_seq(folder_ / "CURRENT"); }
+
+Result<std::int64_t> Content::highest() const {
+    // CURRENT too: a kiosk whose HIGHEST was lost must not go back either.
+    return std::max(TRY(read_seq(folder_ / "HIGHEST")), TRY(current()));
+}
+
+Result<void> Content::check(const Manifest& manifest) const {
+    if (manifest.shard != shard_) return failure(ErrorCode::refused, "a pack of another shard");
+    if (manifest.seq < TRY(highest()))
+        return failure(ErrorCode::refused, "a pack older than one that was accepted");
+    if (manifest.min_app > app_version)
+        return failure(ErrorCode::refused, "a pack for a newer program");
+    if (manifest.size < 1 || manifest.size > pack_bytes_max || manifest.zst_size < 1 ||
+        manifest.zst_size > pack_bytes_max)
+        return failure(ErrorCode::refused, "a pack of that size");
+    return {};
+}
+
+Result<std::optional<std::int64_t>> Content::update(Cooperative& cooperative) {
+    auto now = TRY(current());
+    if (now > 0 && !fs::exists(pack(now))) now = 0;  // Lost: fetched again.
+    if (now > 0) TRY_VOID(index(now));               // A newer program may want one.
+    const auto manifest = TRY(cooperative.head(now));
+    if (!manifest) return std::optional<std::int64_t>{};
+    TRY_VOID(check(*manifest));
+    if (manifest->seq == now) return std::optional<std::int64_t>{};
+    TRY_VOID(make_folder(folder_ / "incoming"));
+    // It is there when we were cut off after its verification: it got this name only then.
+    if (!fs::exists(pack(manifest->seq))) {
+        TRY_VOID(download(cooperative, *manifest));
+        if (auto done = unpack(*manifest); !done) {
+            remove_quietly(incoming(manifest->seq, ".db"));
+            if (done.error().code == ErrorCode::damaged)
+                remove_quietly(incoming(manifest->seq, ".part"));
+            return std::unexpected(done.error());
+        }
+    }
+    TRY_VOID(index(manifest->seq));
+    TRY_VOID(make_current(manifest->seq));
+    log::note("content.current", {{"seq", std::to_string(manifest->seq)}});
+    return std::optional{manifest->seq};
+}
+
+Result<void> Content::download(Cooperative& cooperative, const Manifest& manifest) {
+    const auto path = incoming(manifest.seq, ".part");
+    const Fd part{::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)};
+    struct stat about{};
+    if (!part || ::fstat(part.get(), &about) != 0)
+        return std::unexpected(system_error("open " + path.string()));
+    auto have = static_cast<std::uint64_t>(about.st_size);
+    const auto all = static_cast<std::uint64_t>(manifest.zst_size);
+    if (have > all) have = 0;  // Of another pack with this number: from the beginning.
+    if (have == all) return {};
+    auto fetched = cooperative.fetch(manifest, part.get(), have);
+    // What came is kept for the next time, unless the answer itself was wrong.
+    if (!fetched &&
+        (fetched.error().code == ErrorCode::damaged || fetched.error().code == ErrorCode::full))
+        remove_quietly(path);
+    return fetched;
+}
+
+Result<void> Content::unpack(const Manifest& manifest) {
+    const auto path = incoming(manifest.seq, ".db");
+    const auto size = static_cast<std::uint64_t>(manifest.size);
+    TRY_VOID(decompress(incoming(manifest.seq, ".part"), path, size));
+    if (hex(TRY(sha256_file(path))) != manifest.sha256)
+        return failure(ErrorCode::damaged, "the pack is not what its head says");
+    TRY_VOID(check_pack(path, manifest));
+    TRY_VOID(sync_path(path));
+    TRY_VOID(rename_durably(path, pack(manifest.seq)));
+    remove_quietly(incoming(manifest.seq, ".part"));
+    return {};
+}
+
+Result<void> Content::index(std::int64_t seq) {
+    const auto place = folder_ / (std::to_string(seq) + ".idx");
+    if (!build_index_ || fs::exists(place)) return {};
+    const auto fresh = incoming(seq, ".idx");
+    remove_quietly(fresh);
+    TRY_VOID(build_index_(pack(seq).string(), fresh.string()));
+    TRY_VOID(sync_path(fresh));
+    return rename_durably(fresh, place);
+}
+
+Result<void> Content::make_current(std::int64_t seq) {
+    // HIGHEST first: after a cut between the two there is no way back behind this pack.
+    TRY_VOID(write_file(folder_ / "HIGHEST", std::to_string(seq) + "\n"));
+    return write_file(folder_ / "CURRENT", std::to_string(seq) + "\n");
+}
+
+Result<void> Content::tidy(const std::set<std::int64_t>& in_use) {
+    const auto now = TRY(current());
+    if (now == 0) return {};
+    std::set<std::int64_t> there;
+    std::vector<fs::path> files;
+    std::error_code failed;
+    for (const auto& entry : fs::directory_iterator{folder_, failed})
+        if (const auto seq = whole_number(entry.path().stem().string())) {
+            there.insert(*seq);
+            files.push_back(entry.path());
+        }
+    const auto here = there.lower_bound(now);
+    const auto before = here == there.begin() ? now : *std::prev(here);
+    for (const auto& file : files) {
+        const auto seq = *whole_number(file.stem().string());
+        // A higher one is verified and about to become current.
+        if (seq < now && seq != before && !in_use.contains(seq)) remove_quietly(file);
+    }
+    for (const auto& entry : fs::directory_iterator{folder_ / "incoming", failed})
+        if (const auto seq = whole_number(entry.path().stem().string()); seq && *seq <= now)
+            remove_quietly(entry.path());
+    return {};
+}
+
+}  // namespace chiosco::sync

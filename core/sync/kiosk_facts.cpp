@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/sync/kiosk_facts.h"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+#include <vector>
+
+#include "core/base/ids.h"
+#include "core/base/json.h"
+#include "core/base/log.h"
+#include "core/domain/fact.h"
+#include "core/store/outbox/reader.h"
+
+namespace chiosco::sync {
+namespace {
+
+constexpr std::int64_t page = 500;
+
+struct Batch {
+    std::vector<std::string> ids;  // In the order of the lines.
+    std::string lines;
+    std::vector<store::Ack> hopeless;  // Rows that are no facts.
+    bool more = false;
+};
+
+// The outbox is another program's file: a row is one line of JSON about the id it is under, or
+// it is not sent.
+bool is_sendable(const store::FoundFact& row) {
+    if (row.fact.size() > fact_bytes_max || row.fact.contains('\n')) return false;
+    const auto fact = parse_json_object(row.fact);
+    return fact && text_of(*fact, "id") == row.id;
+}
+
+// Calls `each` for every row that has no ack, in order, until it returns false.
+Result<void> each_waiting(store::OutboxReader& outbox, store::Inbox& inbox,
+                          const std::function<bool(const store::FoundFact&)>& each) {
+    std::int64_t lane = std::numeric_limits<std::int64_t>::min(), n = 0;
+    for (;;) {
+        const auto rows = TRY(outbox.after(lane, n, page));
+        for (const auto& row : rows)
+            if (is_uuid(row.id) && !TRY(inbox.has_ack(row.id)) && !each(row)) return {};
+        if (rows.size() < page) return {};
+        lane = rows.back().lane, n = rows.back().n;
+    }
+}
+
+Result<Batch> collect(store::OutboxReader& outbox, store::Inbox& inbox, std::size_t lines_max) {
+    Batch batch;
+    TRY_VOID(each_waiting(outbox, inbox, [&](const store::FoundFact& row) {
+        if (!is_sendable(row)) {
+            batch.hopeless.push_back({.id = row.id, .rejected = true, .detail = "unreadable"});
+            return batch.hopeless.size() < facts_lines_max;
+        }
+        batch.more = batch.ids.size() >= lines_max ||
+                     batch.lines.size() + row.fact.size() + 1 > body_bytes_max;
+        if (batch.more) return false;
+        batch.ids.push_back(row.id);
+        batch.lines += row.fact + '\n';
+        return true;
+    }));
+    return batch;
+}
+
+// What the reply says about the lines that were sent; other ids in it are none of ours.
+std::vector<store::Ack> acks_of(const Batch& batch, const FactsReply& reply) {
+    const std::set<std::string> ours{batch.ids.begin(), batch.ids.end()};
+    std::vector<store::Ack> acks;
+    for (const auto& id : reply.acked)
+        if (ours.contains(id)) acks.push_back({.id = id});
+    for (const auto& rejected : reply.rejected) {
+        auto id = rejected.id;
+        const auto line = static_cast<std::size_t>(std::max<std::int64_t>(rejected.line, 0));
+        if (id.empty() && line >= 1 && line <= batch.ids.size()) id = batch.ids[line - 1];
+        if (!ours.contains(id)) continue;
+        acks.push_back({.id = id, .rejected = true, .detail = rejected.code});
+        log::warn("facts.rejected", {{"fact", id}, {"code", rejected.code}});
+    }
+    return acks;
+}
+
+Result<FactsReply> post(Cooperative& cooperative, store::OutboxReader& outbox, store::Inbox& inbox,
+                        Batch& batch) {
+    for (;;) {
+        auto reply = cooperative.post_facts(batch.lines);
+        // Something between us takes less than the server does: then smaller pieces.
+        if (reply || reply.error().code != ErrorCode::full || batch.ids.size() <= 1) return reply;
+        batch = TRY(collect(outbox, inbox, batch.ids.size() / 4 + 1));
+    }
+}
+
+}  // namespace
+
+Result<FactsSent> send_facts(Cooperative& cooperative, const std::string& outbox_path,
+                             store::Inbox& inbox, const Clock& clock, bool to_hear_time) {
+    Batch batch;
+    FactsSent sent;
+    auto outbox = store::OutboxReader::open(outbox_path);
+    if (!outbox && outbox.error().code != ErrorCode::not_found)
+        return std::unexpected(outbox.error());
+    if (outbox) batch = TRY(collect(*outbox, inbox, facts_lines_max));
+    TRY_VOID(inbox.acknowledge(batch.hopeless));
+    sent.rejected = static_cast<std::int64_t>(batch.hopeless.size());
+    if (batch.ids.empty() && !to_hear_time) return sent;
+    const auto before = clock.now();
+    const auto reply = TRY(batch.ids.empty() ? cooperative.post_facts("")
+                                             : post(cooperative, *outbox, inbox, batch));
+    sent.clock_offset = reply.time - (before + (clock.now() - before) / 2);
+    const auto acks = acks_of(batch, reply);
+    if (acks.empty() && !batch.ids.empty())
+        return failure(ErrorCode::damaged, "an answer about none of the facts sent");
+    TRY_VOID(inbox.acknowledge(acks));
+    const auto rejected = std::ranges::count(acks, true, &store::Ack::rejected);
+    sent.rejected += rejected;
+    sent.acked = static_cast<std::int64_t>(acks.size()) - rejected;
+    sent.more = batch.more;
+    return sent;
+}
+
+Result<std::int64_t> facts_waiting(const std::string& outbox_path, store::Inbox& inbox) {
+    auto outbox = store::OutboxReader::open(outbox_path);
+    if (!outbox && outbox.error().code == ErrorCode::not_found) return 0;
+    if (!outbox) return std::unexpected(outbox.error());
+    std::int64_t count = 0;
+    TRY_VOID(each_waiting(*outbox, inbox, [&](const store::FoundFact&) { return ++count, true; }));
+    return count;
+}
+
+Result<std::int64_t> forget_old_acks(const std::string& outbox_path, store::Inbox& inbox) {
+    auto outbox = store::OutboxReader::open(outbox_path);
+    if (!outbox) return 0;  // Not seen, so nothing is known to be gone.
+    const auto ids = TRY(outbox->ids());
+    return inbox.forget_acks_but({ids.begin(), ids.end()});
+}
+
+}  // namespace chiosco::sync

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/sync/kiosk_inbox.h"
+
+#include "core/base/log.h"
+
+namespace chiosco::sync {
+namespace {
+
+store::Delivery delivery(const InboxItem& item) {
+    const store::ItemKept kept{item.kind, json::serialize(item.body)};
+    if (item.kind == "lease")
+        if (const auto lease = lease_from_json(item.body))
+            // lease_from_json has read the time already.
+            return {item.n, store::LeaseGranted{lease->event, lease->epoch, lease->granted,
+                                                *parse_rfc3339(lease->expires)}};
+    if (item.kind == "lease.close") {
+        const auto event = need_text(item.body, "event");
+        const auto epoch = need_int(item.body, "epoch");
+        if (event && epoch) return {item.n, store::LeaseClosing{*event, *epoch}};
+    }
+    // What we cannot read is kept for a newer program; it must not stop what comes after it.
+    if (item.kind.starts_with("lease"))
+        log::warn("inbox.unreadable", {{"n", std::to_string(item.n)}, {"kind", item.kind}});
+    return {item.n, kept};
+}
+
+}  // namespace
+
+Result<std::int64_t> pull_inbox(Cooperative& cooperative, store::Inbox& inbox) {
+    std::int64_t fresh = 0;
+    for (;;) {
+        const auto cursor = TRY(inbox.cursor());
+        const auto page = TRY(cooperative.inbox(cursor));
+        std::vector<store::Delivery> deliveries;
+        for (const auto& item : page.items) deliveries.push_back(delivery(item));
+        fresh += TRY(inbox.apply(deliveries));
+        if (!page.more) return fresh;
+        if (TRY(inbox.cursor()) == cursor)
+            return failure(ErrorCode::damaged, "an inbox that never ends");
+    }
+}
+
+Result<bool> ask_for_seats(Cooperative& cooperative, store::Inbox& inbox, const LeaseAsk& ask) {
+    const auto before = TRY(inbox.granted_ever(ask.event));
+    const auto granted = TRY(cooperative.ask_lease(ask));
+    if (granted > 0) TRY_VOID(pull_inbox(cooperative, inbox));
+    return TRY(inbox.granted_ever(ask.event)) > before;
+}
+
+}  // namespace chiosco::sync

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What the cooperative has for this kiosk, on its way down into inbox.db.
+#pragma once
+
+#include "core/store/inbox/inbox.h"
+#include "core/sync/kiosk_cooperative.h"
+
+namespace chiosco::sync {
+
+// Everything after the cursor, page by page, each in one transaction with its cursor. How many
+// items were new. `damaged` for a page that is none: the cursor stays.
+Result<std::int64_t> pull_inbox(Cooperative& cooperative, store::Inbox& inbox);
+
+// Asks for seats and pulls what was granted: true if this kiosk now has more than before.
+Result<bool> ask_for_seats(Cooperative& cooperative, store::Inbox& inbox, const LeaseAsk& ask);
+
+}  // namespace chiosco::sync

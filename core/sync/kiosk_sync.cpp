@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/sync/kiosk_sync.h"
+
+#include "core/base/log.h"
+
+namespace chiosco::sync {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds time_good_for = std::chrono::hours{1};
+constexpr milliseconds offset_noise{1000};
+
+bool is_line(ErrorCode code) {
+    return code == ErrorCode::offline || code == ErrorCode::retry_later;
+}
+
+}  // namespace
+
+KioskSync::KioskSync(Cooperative& cooperative, store::Inbox& inbox, Content& content,
+                     std::string outbox_path, const Clock& clock, Backoff pack_backoff)
+    : cooperative_(cooperative),
+      inbox_(inbox),
+      content_(content),
+      outbox_path_(std::move(outbox_path)),
+      clock_(clock),
+      pack_backoff_(std::move(pack_backoff)) {}
+
+Round KioskSync::round(const std::set<std::int64_t>& in_use) {
+    Round round;
+    const auto step = [&](std::string_view what, const Result<void>& done) {
+        if (done) return true;
+        log::warn("sync.failed", {{"step", std::string{what}},
+                                  {"code", std::string{chiosco::name(done.error().code)}},
+                                  {"why", done.error().message}});
+        const bool line = is_line(done.error().code);
+        if (!round.error && (line || what != "content")) round.error = done.error();
+        return !line;
+    };
+    if (step("facts", facts(round)) && step("inbox", inbox(round)))
+        step("content", content(round, in_use));
+    round.asked_to_wait = cooperative_.asked_to_wait();
+    if (!round.error) step("note", inbox_.set_meta("last_sync", rfc3339(clock_.now())));
+    if (const auto waiting = facts_waiting(outbox_path_, inbox_)) round.waiting = *waiting;
+    if (const auto cursor = inbox_.cursor()) round.inbox_cursor = *cursor;
+    return round;
+}
+
+Result<void> KioskSync::facts(Round& round) {
+    for (bool more = true; more;) {
+        const bool to_hear_time = !time_heard_ || clock_.steady() - *time_heard_ > time_good_for;
+        const auto sent = TRY(send_facts(cooperative_, outbox_path_, inbox_, clock_, to_hear_time));
+        round.acked += sent.acked, round.rejected += sent.rejected;
+        if (sent.clock_offset) {
+            round.heard = true;
+            time_heard_ = clock_.steady();
+            TRY_VOID(keep_time(*sent.clock_offset));
+        }
+        more = sent.more;
+    }
+    if (round.acked > 0) log::note("facts.acked", {{"count", std::to_string(round.acked)}});
+    TRY_VOID(forget_old_acks(outbox_path_, inbox_));
+    return {};
+}
+
+Result<void> KioskSync::inbox(Round& round) {
+    round.inbox_fresh = TRY(pull_inbox(cooperative_, inbox_));
+    round.heard = true;
+    return {};
+}
+
+Result<void> KioskSync::content(Round& round, const std::set<std::int64_t>& in_use) {
+    if (clock_.steady() < no_pack_before_) return {};
+    const auto fresh = content_.update(cooperative_);
+    // Nothing was published yet: that is no failure of ours.
+    if (!fresh && fresh.error().code == ErrorCode::not_found) return {};
+    if (!fresh) {
+        // A wrong pack is not fetched again with every fact that is sent.
+        if (!is_line(fresh.error().code))
+            no_pack_before_ = clock_.steady() + pack_backoff_.after_failure();
+        return std::unexpected(fresh.error());
+    }
+    pack_backoff_.success();
+    round.new_pack = *fresh;
+    return content_.tidy(in_use);
+}
+
+Result<void> KioskSync::keep_time(milliseconds offset) {
+    const auto text = TRY(inbox_.meta("clock_offset_ms"));
+    if (text && std::chrono::abs(milliseconds{std::atoll(text->c_str())} - offset) < offset_noise)
+        return {};
+    return inbox_.set_meta("clock_offset_ms", std::to_string(offset.count()));
+}
+
+}  // namespace chiosco::sync

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/sync/server_kiosks.h"
+
+#include "core/base/ids.h"
+
+namespace chiosco::sync {
+namespace {
+
+using store::Row;
+using Text = std::string;
+
+struct Code {
+    Text site, shard, label, expires, used;
+    std::int64_t tries = 0;
+    bool known = false;
+};
+
+Result<Code> find_code(store::Db& db, std::string_view hash) {
+    Code code;
+    TRY_VOID(
+        db.run("select site, shard, label, expires, coalesce(used, ''), tries"
+               " from enrol_code where hash = ?",
+               {Text{hash}}, [&](const Row& row) {
+                   code = {row.text(0), row.text(1),    row.text(2), row.text(3),
+                           row.text(4), row.integer(5), true};
+               }));
+    return code;
+}
+
+Result<Enrolled> wrong_try(store::Db& db, const Text& now) {
+    const auto open = " used is null and expires > ? and tries < ";
+    TRY_VOID(db.run(Text{"update enrol_code set tries = tries + 1 where"} + open +
+                        std::to_string(enrol_tries_max),
+                    {now}));
+    const auto most =
+        TRY(db.one_integer(Text{"select tries from enrol_code where"} + open +
+                               std::to_string(enrol_tries_max) + " order by tries limit 1",
+                           {now}));
+    return Enrolled{Enrolled::Outcome::wrong, {}, {}, most ? enrol_tries_max - *most : 0};
+}
+
+// The shard of the kiosk's site, else the only one that was ever published.
+Result<Text> shard_of(store::Db& db, const Text& site) {
+    const auto body =
+        TRY(db.one_text("select body from record where id = ? and kind = 'site'", {site}));
+    if (body) {
+        const auto object = TRY(parse_json_object(*body));
+        if (auto shard = text_of(object, "shard"); !shard.empty()) return shard;
+    }
+    const auto published = TRY(db.one_text(
+        "select shard from pack where (select count(distinct shard) from pack) = 1 limit 1"));
+    if (published) return *published;
+    return failure(ErrorCode::refused, "no shard is known for site " + site);
+}
+
+}  // namespace
+
+Result<Kiosk> find_kiosk(store::Db& db, std::string_view id) {
+    Kiosk kiosk;
+    TRY_VOID(db.run("select id, key, site, shard, label, state, words from kiosk where id = ?",
+                    {Text{id}}, [&](const Row& row) {
+                        kiosk = {row.text(0), row.text(1), row.text(2), row.text(3),
+                                 row.text(4), row.text(5), row.text(6)};
+                    }));
+    if (kiosk.id.empty()) return failure(ErrorCode::not_found, "no such kiosk");
+    return kiosk;
+}
+
+Result<void> keep_enrol_code(store::Db& db, std::string_view code, std::string_view site,
+                             std::string_view shard, std::string_view label, const Clock& clock) {
+    const auto now = clock.now();
+    return db.run(
+        "insert into enrol_code(hash, site, shard, label, created, expires)"
+        " values(?, ?, ?, ?, ?, ?)",
+        {enrol_code_hash(code), Text{site}, Text{shard}, Text{label}, rfc3339(now),
+         rfc3339(now + std::chrono::hours{24})});
+}
+
+Result<Enrolled> enrol(store::Db& db, const EnrolAsk& ask, const Clock& clock) {
+    const auto now = rfc3339(clock.now());
+    const auto typed = read_enrol_code(ask.code);
+    const auto hash = typed ? enrol_code_hash(*typed) : Text{};
+    const auto code = TRY(find_code(db, hash));
+    if (!code.known) return wrong_try(db, now);
+    const auto words = four_words(ask.key);
+    const auto before = TRY(db.one_text("select id from kiosk where key = ?", {ask.key}));
+    if (before && code.used == *before)
+        return Enrolled{Enrolled::Outcome::pending, *before, words, 0};
+    if (!code.used.empty() || code.expires <= now || code.tries >= enrol_tries_max || before)
+        return Enrolled{Enrolled::Outcome::spent, {}, {}, 0};
+    const auto id = uuid7(clock.now());
+    TRY_VOID(
+        db.run("insert into kiosk(id, key, site, shard, label, state, panel, words, created)"
+               " values(?, ?, ?, ?, ?, 'pending', ?, ?, ?)",
+               {id, ask.key, code.site, code.shard, code.label, canonical(to_json(ask.panel)),
+                words, now}));
+    TRY_VOID(db.run("update enrol_code set used = ? where hash = ?", {id, hash}));
+    return Enrolled{Enrolled::Outcome::pending, id, words, 0};
+}
+
+Result<std::string> approve(store::Db& db, std::string_view id, const Clock& clock) {
+    const auto kiosk = TRY(find_kiosk(db, id));
+    if (kiosk.state == "revoked") return failure(ErrorCode::refused, "this kiosk was revoked");
+    const auto shard = kiosk.shard.empty() ? TRY(shard_of(db, kiosk.site)) : kiosk.shard;
+    TRY_VOID(
+        db.run("update kiosk set state = 'active', shard = ?, approved = coalesce(approved, ?)"
+               " where id = ?",
+               {shard, rfc3339(clock.now()), kiosk.id}));
+    return kiosk.words;
+}
+
+Result<void> revoke(store::Db& db, std::string_view kiosk, const Clock& clock) {
+    TRY_VOID(
+        db.run("update kiosk set state = 'revoked', revoked = ? where id = ?"
+               " and state <> 'revoked'",
+               {rfc3339(clock.now()), Text{kiosk}}));
+    if (db.changes() == 0) return failure(ErrorCode::not_found, "no such kiosk in use");
+    return {};
+}
+
+Result<Assignment> assignment_of(store::Db& db, const Kiosk& kiosk) {
+    Assignment told;
+    told.site = kiosk.site;
+    told.shard = kiosk.shard;
+    told.label = kiosk.label;
+    told.languages = {"it", "en", "ar"};
+    TRY_VOID(
+        db.run("select body from record where kind = 'desk' order by id", {}, [&](const Row& row) {
+            const auto desk = parse_json_object(row.text(0));
+            if (desk && text_of(*desk, "site_id") == kiosk.site)
+                told.support = text_of(*desk, "phone");
+        }));
+    return told;
+}
+
+}  // namespace chiosco::sync

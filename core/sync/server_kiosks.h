@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Which kiosks there are and how one becomes one (docs/formats/device.md). `db` is coop.db; what
+// writes must be called within a transaction.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/base/clock.h"
+#include "core/domain/enrol.h"
+#include "core/store/db.h"
+
+namespace chiosco::sync {
+
+constexpr std::int64_t enrol_tries_max = 5;
+
+struct Kiosk {
+    std::string id, key, site, shard, label, state, words;  // pending | active | revoked
+};
+// `not_found`.
+Result<Kiosk> find_kiosk(store::Db& db, std::string_view id);
+
+// Keeps the hash of `code` for a day. `shard` empty: decided at approval.
+Result<void> keep_enrol_code(store::Db& db, std::string_view code, std::string_view site,
+                             std::string_view shard, std::string_view label, const Clock& clock);
+
+struct Enrolled {
+    enum class Outcome { pending, wrong, spent } outcome = Outcome::wrong;
+    std::string kiosk, words;     // pending
+    std::int64_t tries_left = 0;  // wrong: of every code that is open now.
+};
+// A device with a code asks to become a kiosk. The same device with the same code gets the same
+// answer again. What is wrong counts against every open code: nobody knows which one was meant.
+Result<Enrolled> enrol(store::Db& db, const EnrolAsk& ask, const Clock& clock);
+
+// The desk says yes: the four words. `not_found`; `refused` for a revoked kiosk, or when no shard
+// is known for its site.
+Result<std::string> approve(store::Db& db, std::string_view kiosk, const Clock& clock);
+// From now on nothing of this kiosk is taken. Its leases stay as they are: what it has promised
+// and not told is not known (inbox.md).
+Result<void> revoke(store::Db& db, std::string_view kiosk, const Clock& clock);
+
+// What an approved kiosk is told; the keys are the caller's to add.
+Result<Assignment> assignment_of(store::Db& db, const Kiosk& kiosk);
+
+}  // namespace chiosco::sync

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/sync/server_seats.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "core/sync/server_inbox.h"
+
+namespace chiosco::sync {
+namespace {
+
+using store::Row;
+using Text = std::string;
+
+// A first lease and one request for more are at most this, and a kiosk is not given more while
+// it holds twice as many: one machine must not lock up a hall.
+constexpr std::int64_t lease_max = 8;
+
+struct HeldLease {
+    std::int64_t epoch = 0, granted = 0, left = 0;
+    bool closed = false;
+};
+
+Result<std::optional<HeldLease>> newest_lease(store::Db& db, std::string_view kiosk,
+                                              std::string_view event) {
+    std::optional<HeldLease> found;
+    TRY_VOID(db.run(
+        "select epoch, granted, granted - spent - returned, closed from lease"
+        " where event = ? and kiosk = ? order by epoch desc limit 1",
+        {Text{event}, Text{kiosk}}, [&](const Row& row) {
+            found = HeldLease{row.integer(0), row.integer(1), row.integer(2), row.integer(3) != 0};
+        }));
+    return found;
+}
+
+// Adds `more` to the kiosk's open epoch (or begins one) and tells it.
+Result<std::int64_t> lend(store::Db& db, std::string_view kiosk, std::string_view event,
+                          std::int64_t more, std::string_view expires) {
+    const auto held = TRY(newest_lease(db, kiosk, event));
+    const bool open = held && !held->closed;
+    const std::int64_t epoch = open ? held->epoch : held ? held->epoch + 1 : 1;
+    TRY_VOID(
+        db.run("insert into lease(event, kiosk, epoch, granted, expires) values(?, ?, ?, ?, ?)"
+               " on conflict(event, kiosk, epoch) do update set"
+               " granted = granted + excluded.granted, expires = excluded.expires",
+               {Text{event}, Text{kiosk}, epoch, more, Text{expires}}));
+    const LeaseGrant lease{Text{event}, epoch, (open ? held->granted : 0) + more, Text{expires}};
+    TRY_VOID(tell(db, kiosk, "lease", to_json(lease)));
+    return lease.granted;
+}
+
+Result<void> answer(store::Db& db, std::string_view kiosk, std::string_view slip,
+                    std::string_view state) {
+    return tell(db, kiosk, "answer", {{"slip", slip}, {"state", state}});
+}
+
+// Free seats of a coming event go to the first on the waiting list whose party fits.
+Result<void> promote(store::Db& db, std::string_view event, const Clock& clock) {
+    const auto coming = TRY(
+        db.one_integer("select 1 from event_seats where event = ? and open = 1 and starts_at > ?",
+                       {Text{event}, rfc3339(clock.now())}));
+    if (!coming) return {};
+    for (;;) {
+        const auto seats = TRY(capacity_of(db, event));
+        Text slip, kiosk;
+        TRY_VOID(
+            db.run("select slip, kiosk from signup where event = ? and state = 'waiting'"
+                   " and seats <= ? order by n limit 1",
+                   {Text{event}, seats.free()},
+                   [&](const Row& row) { slip = row.text(0), kiosk = row.text(1); }));
+        if (slip.empty()) return {};
+        TRY_VOID(db.run("update signup set state = 'confirmed' where slip = ?", {slip}));
+        TRY_VOID(answer(db, kiosk, slip, "confirmed"));
+    }
+}
+
+struct SignupRow {
+    Text event, state, kiosk;
+    std::int64_t seats = 0;
+    // A cancellation that came before the signup it cancels leaves a row without seats.
+    bool only_cancelled() const { return seats == 0; }
+};
+
+Result<std::optional<SignupRow>> find_signup(store::Db& db, std::string_view slip) {
+    std::optional<SignupRow> found;
+    TRY_VOID(db.run("select event, state, kiosk, seats from signup where slip = ?", {Text{slip}},
+                    [&](const Row& row) {
+                        found = SignupRow{row.text(0), row.text(1), row.text(2), row.integer(3)};
+                    }));
+    return found;
+}
+
+// Writes the signup; what was cancelled before it arrived stays cancelled.
+Result<void> sign_up(store::Db& db, std::string_view kiosk, const Fact& fact, std::int64_t order,
+                     std::string_view state) {
+    const auto slip = text_of(fact.body, "slip"), event = text_of(fact.body, "event");
+    const auto before = TRY(find_signup(db, slip));
+    if (before && (!before->only_cancelled() || before->event != event))
+        return failure(ErrorCode::conflict, "the slip belongs to another signup");
+    return db.run(
+        "insert into signup(slip, event, seats, state, kiosk, fact, n)"
+        " values(?, ?, ?, ?, ?, ?, ?) on conflict(slip) do update set"
+        " seats = excluded.seats, kiosk = excluded.kiosk, fact = excluded.fact,"
+        " n = excluded.n",
+        {slip, event, int_of(fact.body, "seats"), Text{state}, Text{kiosk}, fact.id, order});
+}
+
+Result<void> ask_back(store::Db& db, std::string_view event) {
+    std::vector<std::pair<Text, std::int64_t>> holders;
+    TRY_VOID(db.run("select kiosk, epoch from lease where event = ? and closed = 0", {Text{event}},
+                    [&](const Row& row) { holders.emplace_back(row.text(0), row.integer(1)); }));
+    for (const auto& [kiosk, epoch] : holders)
+        TRY_VOID(tell(db, kiosk, "lease.close", {{"event", event}, {"epoch", epoch}}));
+    return {};
+}
+
+Result<void> move_expiry(store::Db& db, const Text& event, const Text& expires) {
+    std::vector<std::pair<Text, LeaseGrant>> moved;
+    TRY_VOID(
+        db.run("select kiosk, epoch, granted from lease"
+               " where event = ? and closed = 0 and expires <> ?",
+               {event, expires}, [&](const Row& row) {
+                   moved.emplace_back(row.text(0),
+                                      LeaseGrant{event, row.integer(1), row.integer(2), expires});
+               }));
+    for (const auto& [kiosk, lease] : moved) {
+        TRY_VOID(db.run("update lease set expires = ? where event = ? and kiosk = ? and epoch = ?",
+                        {expires, event, kiosk, lease.epoch}));
+        TRY_VOID(tell(db, kiosk, "lease", to_json(lease)));
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<void> note_events(store::Db& db, std::string_view shard,
+                         const std::vector<EventSeats>& events) {
+    TRY_VOID(db.run("update event_seats set open = 0 where shard = ?", {Text{shard}}));
+    for (const auto& [event, capacity, starts_at] : events) {
+        const auto expires = rfc3339(starts_at);
+        const auto before =
+            TRY(db.one_integer("select capacity from event_seats where event = ? and shard = ?",
+                               {event, Text{shard}}));
+        TRY_VOID(
+            db.run("insert into event_seats(event, shard, capacity, starts_at)"
+                   " values(?, ?, ?, ?) on conflict(event, shard) do update set"
+                   " capacity = excluded.capacity, starts_at = excluded.starts_at, open = 1",
+                   {event, Text{shard}, capacity, expires}));
+        TRY_VOID(move_expiry(db, event, expires));
+        if (before && *before > capacity && TRY(capacity_of(db, event)).free() < 0)
+            TRY_VOID(ask_back(db, event));
+    }
+    return {};
+}
+
+Result<void> grant_leases(store::Db& db, const Clock& clock) {
+    struct Need {
+        Text kiosk, event, expires;
+        std::int64_t share;
+    };
+    std::vector<Need> needs;
+    TRY_VOID(db.run(
+        "select k.id, e.event, e.starts_at, max(1, e.capacity / (4 * (select count(*) from kiosk"
+        " where state = 'active' and shard = e.shard))) from event_seats e"
+        " join kiosk k on k.shard = e.shard and k.state = 'active'"
+        " where e.open = 1 and e.starts_at > ? and not exists"
+        " (select 1 from lease l where l.event = e.event and l.kiosk = k.id)"
+        " order by e.starts_at, e.event, k.id",
+        {rfc3339(clock.now())}, [&](const Row& row) {
+            needs.push_back({row.text(0), row.text(1), row.text(2), row.integer(3)});
+        }));
+    for (const auto& [kiosk, event, expires, share] : needs) {
+        const auto more = grant(TRY(capacity_of(db, event)), std::min(share, lease_max));
+        if (more > 0) TRY(lend(db, kiosk, event, more, expires));
+    }
+    return {};
+}
+
+Result<std::int64_t> grant_more(store::Db& db, std::string_view kiosk, const LeaseAsk& ask,
+                                const Clock& clock) {
+    const auto expires =
+        TRY(db.one_text("select e.starts_at from event_seats e join kiosk k on k.shard = e.shard"
+                        " where k.id = ? and e.event = ? and e.open = 1 and e.starts_at > ?",
+                        {Text{kiosk}, ask.event, rfc3339(clock.now())}));
+    const auto held = TRY(newest_lease(db, kiosk, ask.event));
+    const bool open = held && !held->closed;
+    const auto room = 2 * lease_max - (open ? held->left : 0);
+    const auto want = std::min({ask.want, lease_max, room});
+    const auto more =
+        expires && want > 0 ? grant(TRY(capacity_of(db, ask.event)), want) : std::int64_t{0};
+    if (more > 0) return lend(db, kiosk, ask.event, more, *expires);
+    return open ? held->granted : 0;
+}
+
+Result<void> take_seats(store::Db& db, std::string_view kiosk, const Fact& fact, std::int64_t order,
+                        const Clock& clock) {
+    const auto event = text_of(fact.body, "event"), slip = text_of(fact.body, "slip");
+    const auto seats = int_of(fact.body, "seats");
+    TRY_VOID(sign_up(db, kiosk, fact, order, "confirmed"));
+    // Also out of a closed lease, as far as its report left room for facts still on their way.
+    TRY_VOID(
+        db.run("update lease set spent = spent + ? where event = ? and kiosk = ?"
+               " and epoch = ? and spent + returned + ? <= granted",
+               {seats, event, Text{kiosk}, int_of(fact.body, "epoch"), seats}));
+    if (db.changes() == 1) {
+        // Cancelled elsewhere before it arrived here: its seats are free again at once.
+        const auto signup = TRY(find_signup(db, slip));
+        return signup->state == "cancelled" ? promote(db, event, clock) : Result<void>{};
+    }
+    TRY_VOID(db.run("update signup set state = 'waiting' where slip = ? and state = 'confirmed'",
+                    {slip}));
+    if (db.changes() == 1) TRY_VOID(answer(db, kiosk, slip, "waiting"));
+    return {};
+}
+
+Result<void> wait_for_seats(store::Db& db, std::string_view kiosk, const Fact& fact,
+                            std::int64_t order) {
+    return sign_up(db, kiosk, fact, order, "waiting");
+}
+
+Result<void> cancel_seats(store::Db& db, std::string_view kiosk, const Fact& fact,
+                          std::int64_t order, const Clock& clock) {
+    const auto event = text_of(fact.body, "event"), slip = text_of(fact.body, "slip");
+    const auto signup = TRY(find_signup(db, slip));
+    if (signup && signup->event != event)
+        return failure(ErrorCode::conflict, "the slip belongs to another event");
+    if (!signup)
+        return db.run(
+            "insert into signup(slip, event, seats, state, kiosk, fact, n)"
+            " values(?, ?, 0, 'cancelled', ?, ?, ?)",
+            {slip, event, Text{kiosk}, fact.id, order});
+    if (signup->state == "cancelled") return {};
+    TRY_VOID(db.run("update signup set state = 'cancelled' where slip = ?", {slip}));
+    if (signup->kiosk != kiosk) TRY_VOID(answer(db, signup->kiosk, slip, "cancelled"));
+    return signup->state == "confirmed" ? promote(db, event, clock) : Result<void>{};
+}
+
+Result<void> close_lease(store::Db& db, std::string_view kiosk, const Fact& fact,
+                         const Clock& clock) {
+    const auto event = text_of(fact.body, "event");
+    // What the kiosk says it spent and we have not seen yet stays outstanding until it arrives.
+    TRY_VOID(
+        db.run("update lease set closed = 1, returned = max(returned,"
+               " granted - max(spent, min(granted, ?)))"
+               " where event = ? and kiosk = ? and epoch = ? and closed = 0",
+               {int_of(fact.body, "spent"), event, Text{kiosk}, int_of(fact.body, "epoch")}));
+    return db.changes() == 1 ? promote(db, event, clock) : Result<void>{};
+}
+
+Result<Capacity> capacity_of(store::Db& db, std::string_view event) {
+    const Text id{event};
+    const auto capacity = TRY(db.one_integer(
+        "select max(capacity) from event_seats where event = ? group by event", {id}));
+    if (!capacity) return failure(ErrorCode::not_found, "no seats are kept for " + id);
+    const auto confirmed = TRY(db.one_integer(
+        "select coalesce(sum(seats), 0) from signup where event = ? and state = 'confirmed'",
+        {id}));
+    const auto outstanding = TRY(db.one_integer(
+        "select coalesce(sum(granted - spent - returned), 0) from lease where event = ?", {id}));
+    return Capacity{*capacity, *confirmed, *outstanding};
+}
+
+Result<json::object> seats_report(store::Db& db, std::string_view event) {
+    const auto seats = TRY(capacity_of(db, event));
+    json::array signups;
+    std::int64_t waiting = 0;
+    TRY_VOID(
+        db.run("select slip, seats, state from signup where event = ? and seats > 0"
+               " order by n",
+               {Text{event}}, [&](const Row& row) {
+                   if (row.text(2) == "waiting") waiting += row.integer(1);
+                   signups.push_back(json::object{
+                       {"slip", row.text(0)}, {"seats", row.integer(1)}, {"state", row.text(2)}});
+               }));
+    return json::object{{"capacity", seats.capacity}, {"confirmed", seats.confirmed},
+                        {"waiting", waiting},         {"outstanding", seats.outstanding},
+                        {"free", seats.free()},       {"signups", signups}};
+}
+
+}  // namespace chiosco::sync

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/sync/server_seats.h"
+
+#include <gtest/gtest.h>
+
+#include "core/sync/server_inbox.h"
+#include "core/sync/server_slips.h"
+#include "tests/support/coop_db.h"
+
+namespace chiosco::sync {
+namespace {
+
+constexpr std::chrono::hours day{24};
+
+struct ServerSeats : testing::Test {
+    std::unique_ptr<store::Db> db = coop_db();
+    FakeClock clock{the_day};
+    std::string kiosk = add_kiosk(*db, 1);
+
+    void announce(std::int64_t capacity, Instant starts = the_day + 3 * day) {
+        ASSERT_TRUE(db->transaction([&]() -> Result<void> {
+            TRY_VOID(note_events(*db, "demo", {{the_event, capacity, starts}}));
+            return grant_leases(*db, clock);
+        }));
+    }
+    Capacity seats() { return capacity_of(*db, the_event).value(); }
+    std::int64_t more(std::int64_t want, const std::string& who) {
+        return *committed(*db, [&] { return grant_more(*db, who, {the_event, want}, clock); });
+    }
+    std::string state(std::int64_t slip) {
+        const auto found = slip_state(*db, slip_numbered(slip));
+        return found ? found->state : "unknown";
+    }
+    std::vector<InboxItem> inbox(const std::string& who) { return inbox_after(*db, who, 0)->items; }
+    void expect_sent(const Fact& fact, const std::string& who) {
+        const auto reply = send(*db, who, fact, clock);
+        ASSERT_TRUE(reply);
+        EXPECT_EQ(reply->acked.size(), 1u);
+    }
+};
+
+TEST_F(ServerSeats, AFirstLeaseIsAQuarterOfAFairShareAndEightAtMost) {
+    struct Row {
+        std::int64_t capacity, share;
+    };
+    for (const auto& [capacity, share] :
+         {Row{1, 1}, Row{3, 1}, Row{12, 3}, Row{32, 8}, Row{500, 8}}) {
+        db = coop_db();
+        kiosk = add_kiosk(*db, 1);
+        announce(capacity);
+        EXPECT_EQ(seats().outstanding, share) << capacity;
+        ASSERT_EQ(inbox(kiosk).size(), 1u);
+        const auto lease = lease_from_json(inbox(kiosk)[0].body);
+        EXPECT_EQ(lease->granted, share);
+        EXPECT_EQ(lease->epoch, 1);
+        EXPECT_EQ(lease->expires, "2026-03-13T09:00:00Z");
+    }
+}
+
+TEST_F(ServerSeats, ManyKiosksShareAndNobodyGetsWhatIsNotThere) {
+    for (int i = 2; i <= 10; ++i) add_kiosk(*db, i);
+    announce(4);
+    EXPECT_EQ(seats().outstanding, 4);
+    EXPECT_EQ(seats().free(), 0);
+    announce(4);
+    EXPECT_EQ(seats().outstanding, 4) << "granting again gives nothing more";
+}
+
+TEST_F(ServerSeats, OfPastAndWithdrawnEventsAreNotLeased) {
+    announce(12, the_day - day);
+    EXPECT_EQ(seats().outstanding, 0);
+    EXPECT_EQ(more(1, kiosk), 0);
+    ASSERT_TRUE(committed(*db, [&] { return note_events(*db, "demo", {}); }));
+    EXPECT_EQ(more(1, kiosk), 0);
+}
+
+TEST_F(ServerSeats, AreCountedAgainstTheLeaseOfTheSender) {
+    announce(12);
+    expect_sent(taken(slip_numbered(1), 2), kiosk);
+    EXPECT_EQ(seats().confirmed, 2);
+    EXPECT_EQ(seats().outstanding, 1);
+    EXPECT_EQ(state(1), "confirmed");
+    const auto stranger = add_kiosk(*db, 2);
+    expect_sent(taken(slip_numbered(2), 1), stranger);
+    EXPECT_EQ(state(2), "waiting") << "a kiosk spends its own lease only";
+    EXPECT_EQ(seats().confirmed, 2);
+}
+
+TEST_F(ServerSeats, OverTheLeaseWaitAndThePersonHearsOfIt) {
+    announce(12);
+    expect_sent(taken(slip_numbered(1), 4), kiosk);
+    EXPECT_EQ(state(1), "waiting");
+    const auto items = inbox(kiosk);
+    EXPECT_EQ(items.back().kind, "answer");
+    EXPECT_EQ(text_of(items.back().body, "state"), "waiting");
+    EXPECT_EQ(seats().outstanding, 3);
+}
+
+TEST_F(ServerSeats, CancelledGoToTheFirstWhoseParyFits) {
+    announce(3);
+    more(8, kiosk);
+    expect_sent(taken(slip_numbered(1), 2), kiosk);
+    expect_sent(taken(slip_numbered(2), 1), kiosk);
+    const auto other = add_kiosk(*db, 2);
+    expect_sent(waiting(slip_numbered(3), 3), other);
+    expect_sent(waiting(slip_numbered(4), 2), other);
+    expect_sent(waiting(slip_numbered(5), 1), other);
+    expect_sent(cancelled(slip_numbered(1)), kiosk);
+    EXPECT_EQ(state(1), "cancelled");
+    EXPECT_EQ(state(3), "waiting") << "three do not fit into two";
+    EXPECT_EQ(state(4), "confirmed");
+    EXPECT_EQ(state(5), "waiting");
+    const auto items = inbox(other);
+    ASSERT_EQ(items.size(), 1u);
+    EXPECT_EQ(text_of(items[0].body, "slip"), slip_numbered(4));
+    EXPECT_EQ(text_of(items[0].body, "state"), "confirmed");
+    expect_sent(cancelled(slip_numbered(1)), kiosk);
+    EXPECT_EQ(seats().confirmed, 3) << "cancelling again frees nothing again";
+}
+
+TEST_F(ServerSeats, CancelledAtAnotherKioskBeforeTheyArriveStayCancelled) {
+    announce(12);
+    const auto other = add_kiosk(*db, 2);
+    expect_sent(cancelled(slip_numbered(1)), other);
+    expect_sent(taken(slip_numbered(1), 2), kiosk);
+    EXPECT_EQ(state(1), "cancelled");
+    EXPECT_EQ(seats().confirmed, 0);
+    EXPECT_EQ(seats().outstanding, 1) << "the kiosk's right is spent";
+}
+
+TEST_F(ServerSeats, ASlipBelongsToOneSignup) {
+    announce(12);
+    expect_sent(taken(slip_numbered(1), 1), kiosk);
+    const auto reply = send(*db, kiosk, taken(slip_numbered(1), 1), clock);
+    ASSERT_EQ(reply->rejected.size(), 1u);
+    EXPECT_EQ(reply->rejected[0].code, "conflict");
+    EXPECT_EQ(seats().confirmed, 1);
+    EXPECT_EQ(db->one_integer("select count(*) from fact").value(), 1) << "stored by nobody";
+}
+
+TEST_F(ServerSeats, OnlyACloseReportFreesThem) {
+    announce(12);
+    clock.advance(4 * day);
+    EXPECT_EQ(seats().outstanding, 3) << "expiry frees nothing";
+    clock.set(the_day);
+    expect_sent(closed(0, 3), kiosk);
+    EXPECT_EQ(seats().outstanding, 0);
+    EXPECT_EQ(seats().free(), 12);
+    EXPECT_EQ(more(2, kiosk), 2);
+    EXPECT_EQ(lease_from_json(inbox(kiosk).back().body)->epoch, 2) << "a new epoch";
+}
+
+TEST_F(ServerSeats, ReportedSpentAndNotArrivedStayOutstanding) {
+    announce(12);
+    expect_sent(closed(2, 1), kiosk);
+    EXPECT_EQ(seats().outstanding, 2);
+    expect_sent(closed(0, 3), kiosk);
+    EXPECT_EQ(seats().outstanding, 2) << "counters only grow";
+    expect_sent(taken(slip_numbered(1), 2), kiosk);
+    EXPECT_EQ(state(1), "confirmed") << "it was promised before the lease was closed";
+    EXPECT_EQ(seats().outstanding, 0);
+    expect_sent(taken(slip_numbered(2), 1), kiosk);
+    EXPECT_EQ(state(2), "waiting");
+}
+
+TEST_F(ServerSeats, MoreAreGrantedWithinWhatIsFreeAndWithinReason) {
+    announce(12);
+    EXPECT_EQ(more(2, kiosk), 5);
+    EXPECT_EQ(more(100, kiosk), 12);
+    EXPECT_EQ(more(1, kiosk), 12);
+    EXPECT_EQ(seats().free(), 0);
+    const auto other = add_kiosk(*db, 2);
+    EXPECT_EQ(more(1, other), 0);
+    announce(500);
+    more(100, kiosk), more(100, kiosk);
+    EXPECT_EQ(more(100, kiosk), 16) << "one kiosk does not lock up a hall";
+}
+
+TEST_F(ServerSeats, AreAskedBackWhenTheRoomShrinks) {
+    announce(12);
+    expect_sent(taken(slip_numbered(1), 1), kiosk);
+    announce(2);
+    EXPECT_EQ(inbox(kiosk).back().kind, "lease.close");
+    EXPECT_EQ(seats().free(), -1);
+    EXPECT_EQ(more(1, kiosk), 3) << "nothing more, whatever is asked";
+    expect_sent(closed(1, 2), kiosk);
+    EXPECT_EQ(seats().free(), 1);
+}
+
+TEST_F(ServerSeats, LeasesFollowTheDayOfTheEvent) {
+    announce(12);
+    announce(12, the_day + 5 * day);
+    const auto last = lease_from_json(inbox(kiosk).back().body);
+    ASSERT_TRUE(last);
+    EXPECT_EQ(last->expires, "2026-03-15T09:00:00Z");
+    EXPECT_EQ(last->granted, 3);
+}
+
+TEST_F(ServerSeats, AreReportedToTheDesk) {
+    announce(12);
+    expect_sent(taken(slip_numbered(1), 2), kiosk);
+    expect_sent(waiting(slip_numbered(2), 4), kiosk);
+    const auto report = seats_report(*db, the_event);
+    ASSERT_TRUE(report);
+    EXPECT_EQ(json::serialize(*report),
+              R"({"capacity":12,"confirmed":2,"waiting":4,"outstanding":1,"free":9,"signups":[)"
+              R"({"slip":")" +
+                  slip_numbered(1) + R"(","seats":2,"state":"confirmed"},{"slip":")" +
+                  slip_numbered(2) + R"(","seats":4,"state":"waiting"}]})");
+    EXPECT_EQ(seats_report(*db, "nothing").error().code, ErrorCode::not_found);
+}
+
+}  // namespace
+}  // namespace chiosco::sync
