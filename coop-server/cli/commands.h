@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The words of `chiosco-coop`'s command line (docs/formats/http.md), one function each.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/store/db.h"
+
+namespace chiosco::coop {
+
+struct Arguments {
+    std::filesystem::path folder;    // DIR
+    std::vector<std::string> words;  // What stands after it.
+    std::map<std::string, std::string> options;
+
+    std::string option(const std::string& name, const std::string& otherwise = "") const;
+};
+
+// Each says on standard output what it did. A failure is told by main in a sentence.
+Result<void> init_command(const Arguments& from, const Clock& clock);
+Result<void> import_command(const Arguments& from, const Clock& clock);
+Result<void> publish_command(const Arguments& from, const Clock& clock);
+Result<void> serve_command(const Arguments& from, const Clock& clock);
+Result<void> enrol_code_command(const Arguments& from, const Clock& clock);
+Result<void> approve_command(const Arguments& from, const Clock& clock);
+Result<void> revoke_command(const Arguments& from, const Clock& clock);
+Result<void> status_command(const Arguments& from, const Clock& clock);
+Result<void> seats_command(const Arguments& from, const Clock& clock);
+Result<void> opened_command(const Arguments& from, const Clock& clock);
+
+// The id of a record of this kind that a person calls `name`: the id itself, or its readable key
+// in the sample. `not_found`.
+Result<std::string> find_record(store::Db& db, const std::string& kind, const std::string& name);
+
+}  // namespace chiosco::coop

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The desk's side of kiosks: a code, a yes, a no.
+#include <iostream>
+
+#include "coop-server/cli/commands.h"
+#include "coop-server/ops/init.h"
+#include "core/base/bytes.h"
+#include "core/sync/server_kiosks.h"
+#include "core/sync/server_seats.h"
+
+namespace chiosco::coop {
+namespace {
+
+// A cooperative that keeps no sites (a directory only) may call its points what it likes.
+Result<std::string> find_site(store::Db& db, const std::string& name) {
+    auto site = find_record(db, "site", name);
+    if (site || site.error().code != ErrorCode::not_found) return site;
+    const auto any = TRY(db.one_integer("select 1 from record where kind = 'site' limit 1"));
+    if (any) return site;
+    return name;
+}
+
+}  // namespace
+
+Result<void> enrol_code_command(const Arguments& from, const Clock& clock) {
+    const auto db = TRY(open_coop(from.folder));
+    const auto site = TRY(find_site(*db, from.option("site")));
+    const auto code = make_enrol_code(random_bytes(8));
+    TRY_VOID(db->transaction([&] {
+        return sync::keep_enrol_code(*db, code, site, from.option("shard"), from.option("label"),
+                                     clock);
+    }));
+    std::cout << code << std::endl;
+    std::cerr << "This code makes one kiosk within 24 hours.\n";
+    return {};
+}
+
+Result<void> approve_command(const Arguments& from, const Clock& clock) {
+    const auto db = TRY(open_coop(from.folder));
+    std::string words;
+    TRY_VOID(db->transaction([&]() -> Result<void> {
+        words = TRY(sync::approve(*db, from.words[0], clock));
+        return sync::grant_leases(*db, clock);
+    }));
+    std::cout << words << "\n"
+              << "Approved. The kiosk's screen must show these four words; if it does not: "
+                 "chiosco-coop revoke "
+              << from.folder.string() << " " << from.words[0] << "\n";
+    return {};
+}
+
+Result<void> revoke_command(const Arguments& from, const Clock& clock) {
+    const auto db = TRY(open_coop(from.folder));
+    TRY_VOID(db->transaction([&] { return sync::revoke(*db, from.words[0], clock); }));
+    std::cout << "Revoked: nothing is taken from this kiosk any more.\n";
+    return {};
+}
+
+}  // namespace chiosco::coop

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What there is to see: state, seats, and what people sealed for the cooperative.
+#include <iostream>
+
+#include "coop-server/api/status.h"
+#include "coop-server/cli/commands.h"
+#include "coop-server/ops/init.h"
+#include "core/base/bytes.h"
+#include "core/base/keys.h"
+#include "core/domain/fact.h"
+#include "core/sync/server_seats.h"
+
+namespace chiosco::coop {
+namespace {
+
+// The fact as a line with what was sealed in it; null where the box does not open.
+Result<std::string> opened(const std::string& text, const SealKey& key) {
+    const auto fact = TRY(decode_fact(TRY(parse_json_object(text))));
+    json::value inside;
+    if (const auto plain = open_seal(key, fact.sealed))
+        if (auto object = parse_json_object(*plain)) inside = std::move(*object);
+    return json::serialize(json::object{
+        {"id", fact.id}, {"kind", fact.kind}, {"body", fact.body}, {"opened", inside}});
+}
+
+}  // namespace
+
+Result<void> status_command(const Arguments& from, const Clock& clock) {
+    const auto db = TRY(open_coop(from.folder));
+    const auto now = TRY(status(*db, clock));
+    for (const auto& shard : object_of(now, "shard"))
+        std::cout << "Shard " << shard.key() << " is at pack " << shard.value() << ".\n";
+    std::cout << int_of(now, "kiosks") << " kiosks in use, " << int_of(now, "facts")
+              << " facts received.\n";
+    if (const auto odd = int_of(now, "quarantined"); odd > 0)
+        std::cout << odd << " facts are in quarantine: somebody must look at them.\n";
+    if (const auto over = int_of(now, "over_lease"); over > 0)
+        std::cout << over << " signups went beyond a lease and wait: those people must be told.\n";
+    return db->run("select id, label, state, words, coalesce(seen, 'never') from kiosk order by id",
+                   {}, [](const store::Row& row) {
+                       std::cout << "Kiosk " << row.text(0) << " (" << row.text(1) << ") is "
+                                 << row.text(2) << ", last seen " << row.text(4)
+                                 << ", words: " << row.text(3) << ".\n";
+                   });
+}
+
+Result<void> seats_command(const Arguments& from, const Clock&) {
+    const auto db = TRY(open_coop(from.folder));
+    const auto event = TRY(find_record(*db, "event", from.words[0]));
+    json::object report;
+    TRY_VOID(db->transaction([&]() -> Result<void> {
+        report = TRY(sync::seats_report(*db, event));
+        return {};
+    }));
+    std::cout << json::serialize(report) << "\n";
+    return {};
+}
+
+Result<void> opened_command(const Arguments& from, const Clock&) {
+    const auto db = TRY(open_coop(from.folder));
+    const auto key = TRY(read_keys(from.folder)).seal;
+    Result<void> read;
+    TRY_VOID(db->run("select fact from fact order by n", {}, [&](const store::Row& row) {
+        const auto text = row.text(0);
+        if (!text.contains("\"sealed\":")) return;
+        const auto line = opened(text, key);
+        if (!line)
+            read = std::unexpected(line.error());
+        else
+            std::cout << *line << "\n";
+    }));
+    return read;
+}
+
+}  // namespace chiosco::coop

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "provisioning/identity/enrol.h"
+
+#include <optional>
+
+#include "core/base/bytes.h"
+#include "core/base/file.h"
+#include "core/base/json.h"
+#include "core/domain/enrol.h"
+#include "core/domain/signed_request.h"
+
+namespace chiosco::provisioning {
+namespace {
+
+constexpr std::chrono::seconds poll_every{2}, say_every{6};
+
+Result<SigningKey> device_key(const std::filesystem::path& path) {
+    const auto stored = read_file(path, 1024);
+    if (stored) return signing_key(*stored);
+    if (stored.error().code != ErrorCode::not_found) return std::unexpected(stored.error());
+    TRY_VOID(make_folder(path.parent_path()));
+    const auto key = make_signing_key();
+    TRY_VOID(write_file(path, key.secret, Access::owner));
+    return key;
+}
+
+// The server's sentence, or its status where it has none.
+std::string detail(const net::Response& response) {
+    const auto body = parse_json_object(response.body);
+    auto text = body ? text_of(*body, "detail") : std::string{};
+    return text.empty() ? "the server answered " + std::to_string(response.status) : text;
+}
+
+std::string joined(const json::array& words) {
+    std::string text;
+    for (const auto& word : words)
+        if (word.is_string()) text.append(text.empty() ? "" : " ").append(word.get_string());
+    return text;
+}
+
+Result<net::Response> post_code(net::Http& http, const Plan& plan, const SigningKey& key) {
+    net::Request request{"POST",
+                         plan.server + "/v1/enrol",
+                         {{"Content-Type", "application/json"}},
+                         json::serialize(to_json(enrol_ask(plan.code, key, plan.panel)))};
+    auto response = TRY(http.send(request));
+    if (response.status == 202) return response;
+    if (response.status == 403) {
+        const auto body = parse_json_object(response.body);
+        const auto left = body ? int_of(*body, "tries_left") : 0;
+        return failure(ErrorCode::refused, "that is not a code of this cooperative; " +
+                                               std::to_string(left) + " tries are left");
+    }
+    if (response.status == 410)
+        return failure(ErrorCode::refused, "this code was used or has expired: ask for a new one");
+    return failure(ErrorCode::refused, detail(response));
+}
+
+// Nothing yet: the desk has not decided.
+Result<std::optional<Assignment>> ask_assignment(net::Http& http, const Plan& plan,
+                                                 const SigningKey& key, const std::string& kiosk,
+                                                 const Clock& clock) {
+    const std::string target = "/v1/enrol/" + kiosk;
+    net::Request request{"GET", plan.server + target};
+    for (auto& [name, value] : headers_of(sign_request(key, kiosk, "GET", target, "", clock)))
+        request.headers.push_back({name, value});
+    const auto response = TRY(http.send(request));
+    if (response.status == 202) return std::optional<Assignment>{};
+    if (response.status >= 500 || response.status == 429)
+        return failure(ErrorCode::offline, detail(response));
+    if (response.status != 200) return failure(ErrorCode::refused, detail(response));
+    const auto body = TRY(parse_json_object(response.body));
+    return std::optional{TRY(assignment_from_json(body))};
+}
+
+Result<Assignment> wait_for_approval(net::Http& http, const Plan& plan, const SigningKey& key,
+                                     const std::string& kiosk, const Clock& clock,
+                                     const Console& console) {
+    const auto began = clock.steady();
+    auto said = began - say_every;
+    while (clock.steady() - began < approval_limit) {
+        auto answer = ask_assignment(http, plan, key, kiosk, clock);
+        if (answer && *answer) return std::move(**answer);
+        const bool no_line = !answer && answer.error().code == ErrorCode::offline;
+        if (!answer && !no_line) return std::unexpected(answer.error());
+        if (clock.steady() - said >= say_every) {
+            console.say(no_line ? "The server does not answer; trying again."
+                                : "Waiting for the desk: chiosco-coop approve DIR " + kiosk);
+            said = clock.steady();
+        }
+        console.wait(poll_every);
+    }
+    return failure(ErrorCode::retry_later, "nobody approved this kiosk within an hour");
+}
+
+}  // namespace
+
+Result<Device> enrol(net::Http& http, const Plan& plan, const Clock& clock,
+                     const Console& console) {
+    const auto agent = plan.state / "agent";
+    const auto record = agent / "device.json";
+    if (std::filesystem::exists(record))
+        return failure(ErrorCode::conflict, record.string() + " is there: this is a kiosk already");
+    const auto key = TRY(device_key(agent / "identity" / "device.key"));
+    const auto accepted = TRY(post_code(http, plan, key));
+    const auto body = TRY(parse_json_object(accepted.body));
+    const auto kiosk = TRY(need_text(body, "kiosk"));
+    // Worked out from our own key: a server in between cannot make them fit its own.
+    const auto words = four_words(hex(key.public_key));
+    if (joined(array_of(body, "words")) != words)
+        return failure(ErrorCode::refused, "the server saw another key than this device's");
+    console.say("Kiosk " + kiosk + ". The desk must see these four words: " + words);
+    if (!console.words_agree())
+        return failure(ErrorCode::refused, "the words differ: tell the desk not to approve");
+    Device device{kiosk, plan.server, {}, plan.panel, plan.printer, {}};
+    device.assignment = TRY(wait_for_approval(http, plan, key, kiosk, clock, console));
+    device.enrolled = clock.now();
+    TRY_VOID(write_file(record, encode_device(device)));
+    return device;
+}
+
+}  // namespace chiosco::provisioning

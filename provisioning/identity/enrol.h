@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A blank box becomes a kiosk (docs/formats/device.md): key, code, four words, the desk's yes.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "core/base/clock.h"
+#include "core/domain/device.h"
+#include "core/net/http.h"
+
+namespace chiosco::provisioning {
+
+struct Plan {
+    std::string server, code;     // http://host:port, eight characters.
+    std::filesystem::path state;  // $CHIOSCO_STATE
+    DevicePanel panel;
+    std::string printer;
+};
+
+// What the enrolment needs from the technician's side of the screen.
+struct Console {
+    std::function<void(const std::string&)> say;
+    std::function<bool()> words_agree;  // After the words were said: are they the desk's?
+    std::function<void(std::chrono::milliseconds)> wait;
+};
+
+constexpr std::chrono::minutes approval_limit{60};
+
+// Writes agent/identity/device.key (0600; one that is there is used again, so that an interrupted
+// enrolment goes on) and, once approved, agent/device.json. `conflict` if this is a kiosk
+// already; `refused` for a wrong or spent code, words that differ, a revoked kiosk; `offline`
+// when there is no server; `retry_later` when nobody approved it within an hour.
+Result<Device> enrol(net::Http& http, const Plan& plan, const Clock& clock, const Console& console);
+
+}  // namespace chiosco::provisioning

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "provisioning/identity/enrol.h"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include "core/base/file.h"
+#include "core/domain/enrol.h"
+#include "core/sync/server_kiosks.h"
+#include "tests/support/served_coop.h"
+
+namespace chiosco::provisioning {
+namespace {
+
+struct Provision : testing::Test {
+    ServedCoop coop;
+    TempFolder state;
+    Plan plan{coop.url(), "K7M2Q9XR", state.path(), *reference_panel("P2"), "ipp://printer/"};
+    std::vector<std::string> said;
+    bool words_agree = true;
+    std::function<void()> while_waiting = [this] { approve(); };
+    Console console{[this](const std::string& sentence) { said.push_back(sentence); },
+                    [this] { return words_agree; },
+                    [this](std::chrono::milliseconds pause) {
+                        coop.clock.advance(pause);
+                        while_waiting();
+                    }};
+
+    void SetUp() override { keep_code(plan.code); }
+    void keep_code(const std::string& code) {
+        ASSERT_TRUE(committed(*coop.db, [&] {
+            return sync::keep_enrol_code(*coop.db, code, "site", "demo", "no. 42", coop.clock);
+        }));
+    }
+    std::string kiosk() { return coop.db->one_text("select id from kiosk").value().value(); }
+    void approve() {
+        ASSERT_TRUE(
+            committed(*coop.db, [&] { return sync::approve(*coop.db, kiosk(), coop.clock); }));
+    }
+    Result<Device> run() { return enrol(*coop.http, plan, coop.clock, console); }
+    std::filesystem::path record() { return state.path() / "agent/device.json"; }
+};
+
+TEST_F(Provision, MakesAKioskThatMaySpeak) {
+    const auto device = run();
+    ASSERT_TRUE(device) << device.error().message;
+    EXPECT_EQ(decode_device(*read_file(record())).value(), *device);
+    EXPECT_EQ(device->assignment.shard, "demo");
+    EXPECT_EQ(device->panel, *reference_panel("P2"));
+    EXPECT_EQ(device->printer, "ipp://printer/");
+    EXPECT_EQ(device->server, coop.url());
+    const auto path = state.path() / "agent/identity/device.key";
+    const auto key = signing_key(*read_file(path));
+    ASSERT_TRUE(key);
+    struct stat file{};
+    ASSERT_EQ(::stat(path.c_str(), &file), 0);
+    EXPECT_EQ(file.st_mode & 0777, 0600u);
+    ASSERT_FALSE(said.empty());
+    EXPECT_TRUE(said[0].contains(four_words(hex(key->public_key)))) << said[0];
+    EXPECT_EQ(coop.call_as({device->kiosk, *key}, "GET", "/v1/inbox?after=0")->status, 200);
+}
+
+TEST_F(Provision, SaysEveryFewSecondsThatItWaits) {
+    int waits = 0;
+    while_waiting = [&] {
+        if (++waits == 30) approve();
+    };
+    ASSERT_TRUE(run());
+    EXPECT_GE(said.size(), 8u);
+    EXPECT_LE(said.size(), 14u);
+}
+
+TEST_F(Provision, GivesUpAfterAnHour) {
+    while_waiting = [] {};
+    EXPECT_EQ(run().error().code, ErrorCode::retry_later);
+    EXPECT_FALSE(std::filesystem::exists(record()));
+}
+
+TEST_F(Provision, InterruptedGoesOnWithTheSameKey) {
+    while_waiting = [] {};
+    ASSERT_FALSE(run());
+    const auto first = kiosk();
+    while_waiting = [this] { approve(); };
+    const auto device = run();
+    ASSERT_TRUE(device) << device.error().message;
+    EXPECT_EQ(device->kiosk, first);
+}
+
+TEST_F(Provision, WaitsOnWhenTheLineIsCut) {
+    while_waiting = [this] { coop.server.reset(); };
+    EXPECT_EQ(run().error().code, ErrorCode::retry_later);
+    EXPECT_TRUE(said.back().contains("does not answer")) << said.back();
+}
+
+TEST_F(Provision, RefusesWhatIsNotRight) {
+    plan.code = "AAAAAAAA";
+    const auto wrong = run();
+    EXPECT_EQ(wrong.error().code, ErrorCode::refused);
+    EXPECT_TRUE(wrong.error().message.contains("4 tries")) << wrong.error().message;
+    plan.code = "K7M2Q9XR";
+    words_agree = false;
+    EXPECT_EQ(run().error().code, ErrorCode::refused);
+    words_agree = true;
+    ASSERT_TRUE(run());
+    EXPECT_EQ(run().error().code, ErrorCode::conflict) << "it is a kiosk already";
+    std::filesystem::remove_all(state.path() / "agent");
+    const auto spent = run();
+    EXPECT_EQ(spent.error().code, ErrorCode::refused);
+    EXPECT_TRUE(spent.error().message.contains("was used")) << spent.error().message;
+}
+
+TEST_F(Provision, WithoutAServerIsOffline) {
+    coop.server.reset();
+    EXPECT_EQ(run().error().code, ErrorCode::offline);
+}
+
+}  // namespace
+}  // namespace chiosco::provisioning
