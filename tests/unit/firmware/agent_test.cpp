@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// chioscod and chiosco-printd as programs, the cooperative's real server, a real printer; this
+// test is the screen.
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "coop-server/ops/publish.h"
+#include "core/base/socket.h"
+#include "core/domain/device.h"
+#include "core/store/inbox/reader.h"
+#include "core/store/outbox/outbox.h"
+#include "tests/support/printer.h"
+#include "tests/support/served_coop.h"
+
+namespace chiosco {
+namespace {
+
+namespace fs = std::filesystem;
+using std::chrono::milliseconds;
+constexpr std::chrono::seconds patience{20};
+
+class AgentTest : public testing::Test {
+protected:
+    AgentTest() {
+        fs::create_directories(state_ / "agent/identity");
+        fs::create_directories(state_ / "ui");
+        ENSURE(write_file(state_ / "agent/identity/device.key", kiosk_.key.secret, Access::owner)
+                   .has_value());
+    }
+    void write_device(const std::string& printer = "") {
+        Device device{.kiosk = kiosk_.id, .server = coop_.url(), .printer = printer};
+        const auto keys = *coop::read_keys(coop_.folder());
+        device.assignment = {.site = "site",
+                             .shard = "demo",
+                             .label = "kiosk no. 1",
+                             .support = "",
+                             .publish_key = hex(keys.publish.public_key),
+                             .coop_seal = hex(keys.seal.public_key),
+                             .languages = {"it"}};
+        device.panel = *reference_panel("P1");
+        device.enrolled = the_day;
+        ENSURE(write_file(state_ / "agent/device.json", encode_device(device)).has_value());
+    }
+    Command command(const std::string& program, std::vector<std::string> words = {}) {
+        words.insert(words.begin(), std::string{PROGRAMS} + "/" + program);
+        return {words,
+                {{"CHIOSCO_STATE", state_.string()},
+                 {"CHIOSCO_RUN", run_.string()},
+                 {"CHIOSCO_DEV", "1"},
+                 {"CHIOSCO_NOW", rfc3339(the_day)}},
+                log_};
+    }
+    Program start_agent() { return *Program::start(command("chioscod")); }
+    // As the screen: says hello once the agent is there.
+    Socket connect() {
+        Result<Socket> socket = failure(ErrorCode::offline, "");
+        EXPECT_TRUE(within(patience, [&] {
+            socket = Socket::connect((run_ / "agent.sock").string());
+            return socket.has_value();
+        })) << *read_file(log_);
+        EXPECT_TRUE(socket->send({{"do", "hello"}, {"version", "test"}}));
+        return *std::move(socket);
+    }
+    // The next message that has `member`; what comes before it is passed over.
+    json::object hear(const Socket& socket, std::string_view member,
+                      milliseconds limit = patience) {
+        const SystemClock clock;
+        for (const auto until = clock.steady() + limit; clock.steady() < until;) {
+            auto message = socket.receive(until - clock.steady());
+            if (message && message->body.contains(member)) return std::move(message->body);
+            if (!message && message.error().code == ErrorCode::offline) break;
+        }
+        ADD_FAILURE() << "heard no " << member << "\n" << *read_file(log_);
+        return {};
+    }
+    std::string add_fact(store::Outbox& outbox) {
+        const auto fact = fact_of("need.unmet", {{"where", "search"}});
+        EXPECT_TRUE(outbox.add({fact.id, fact.kind, store::Lane::people, encode_fact(fact)}));
+        return fact.id;
+    }
+    void add_event(std::int64_t seats) {
+        ASSERT_TRUE(committed(*coop_.db, [&] {
+            return sync::note_events(*coop_.db, "demo",
+                                     {{the_event, seats, the_day + std::chrono::days{3}}});
+        }));
+    }
+    std::int64_t facts_at_the_coop() {
+        return coop_.db->one_integer("select count(*) from fact")->value();
+    }
+
+    ServedCoop coop_;
+    SignedKiosk kiosk_ = coop_.kiosk(1);
+    TempFolder folder_;
+    fs::path state_ = folder_.path() / "state", run_ = folder_.path() / "run",
+             log_ = folder_.path() / "log";
+};
+
+TEST_F(AgentTest, SaysWhenTheKioskIsNotSetUpAndEndsWith3) {
+    auto agent = start_agent();
+    EXPECT_EQ(*agent.wait(patience), 3);
+    EXPECT_TRUE(read_file(log_)->contains("questo chiosco non è ancora configurato"));
+    ASSERT_TRUE(write_file(state_ / "agent/device.json", "{\"format\":1"));
+    EXPECT_EQ(*start_agent().wait(patience), 3);
+    auto waiting = *Program::start(command("chioscod", {"--wait"}));
+    write_device();
+    const auto ui = connect();
+    EXPECT_EQ(text_of(object_of(hear(ui, "device"), "device"), "kiosk"), kiosk_.id);
+    EXPECT_EQ(*waiting.stop(), 0);
+    EXPECT_EQ(*Program::start(command("chioscod", {"--what"}))->wait(patience), 2);
+}
+
+TEST_F(AgentTest, BringsThePackAndTellsTheScreen) {
+    write_device();
+    ASSERT_TRUE(coop::publish(*coop_.db, coop_.folder(), "demo", *parse_iso_date("2026-03-10"),
+                              coop_.clock));
+    auto agent = start_agent();
+    const auto ui = connect();
+    const auto seq = int_of(object_of(hear(ui, "pack"), "pack"), "seq");
+    EXPECT_EQ(seq, 1);
+    EXPECT_EQ(*read_file(state_ / "agent/content/CURRENT"), "1\n");
+    EXPECT_TRUE(fs::exists(state_ / "agent/content/1.db"));
+    EXPECT_TRUE(fs::exists(state_ / "agent/content/1.idx"));
+    EXPECT_TRUE(within(patience, [&] {
+        return text_of(object_of(hear(ui, "status"), "status"), "line") == "ok";
+    }));
+    // One agent for one kiosk: a second one does not touch anything.
+    EXPECT_EQ(*start_agent().wait(patience), 1);
+    ASSERT_TRUE(ui.send({{"do", "hello"}, {"ask", 1}}));
+    EXPECT_TRUE(hear(ui, "ask").contains("status"));
+}
+
+TEST_F(AgentTest, CarriesEveryFactOnceThroughKillsOfItselfAndOfTheServer) {
+    write_device();
+    auto outbox = *store::Outbox::open((state_ / "ui/outbox.db").string());
+    std::mt19937 dice{7};
+    int made = 0;
+    for (int kill = 0; kill < 12; ++kill) {
+        auto agent = start_agent();
+        const auto ui = connect();
+        for (int i = 0; i < 30; ++i, ++made) {
+            add_fact(outbox);
+            (void)ui.send({{"do", "facts"}});
+        }
+        ::usleep(static_cast<useconds_t>(dice() % 100'000));
+        agent.kill();
+        if (kill % 4 != 0) continue;
+        coop_.server.reset();
+        coop_.start();
+        write_device();
+    }
+    auto agent = start_agent();
+    const auto ui = connect();
+    ASSERT_TRUE(within(patience, [&] {
+        auto seen = store::InboxReader::open((state_ / "agent/inbox.db").string());
+        if (seen) (void)outbox.prune(*seen->acked());
+        return outbox.counts()->facts == 0;
+    })) << *read_file(log_);
+    EXPECT_EQ(facts_at_the_coop(), made);
+    EXPECT_EQ(coop_.db->one_integer("select count(*) from quarantine")->value(), 0);
+}
+
+TEST_F(AgentTest, GetsSeatsWithinTwoSecondsOrSaysWhyNot) {
+    write_device();
+    add_event(4);
+    auto agent = start_agent();
+    const auto ui = connect();
+    const auto ask = [&](const std::string& event, int number) {
+        EXPECT_TRUE(
+            ui.send({{"do", "lease_more"}, {"event", event}, {"want", 2}, {"ask", number}}));
+        const auto answer = hear(ui, "lease", milliseconds{2000});
+        EXPECT_EQ(int_of(answer, "ask"), number);
+        EXPECT_EQ(text_of(object_of(answer, "lease"), "event"), event);
+        return text_of(object_of(answer, "lease"), "outcome");
+    };
+    EXPECT_EQ(ask(the_event, 1), "granted");
+    auto seen = *store::InboxReader::open((state_ / "agent/inbox.db").string());
+    EXPECT_GE((*seen.lease(the_event))->granted, 2);
+    while (ask(the_event, 2) == "granted") continue;
+    EXPECT_EQ((*seen.lease(the_event))->granted, 4);
+    EXPECT_EQ(ask("no such event", 3), "none");
+    coop_.server.reset();
+    EXPECT_EQ(ask(the_event, 4), "offline");
+    ASSERT_TRUE(ui.send({{"do", "slip"}, {"id", slip_numbered(1)}}));
+    EXPECT_EQ(text_of(object_of(hear(ui, "slip"), "slip"), "outcome"), "offline");
+}
+
+TEST_F(AgentTest, FindsSlipsOfOtherKiosks) {
+    write_device();
+    ASSERT_TRUE(coop_.post_facts(kiosk_, encode_fact(waiting(slip_numbered(1), 2))));
+    auto agent = start_agent();
+    const auto ui = connect();
+    const auto find = [&](const std::string& id) {
+        EXPECT_TRUE(ui.send({{"do", "slip"}, {"id", id}}));
+        return object_of(hear(ui, "slip"), "slip");
+    };
+    const auto found = find(slip_numbered(1));
+    EXPECT_EQ(text_of(found, "outcome"), "found");
+    EXPECT_EQ(text_of(object_of(found, "state"), "state"), "waiting");
+    EXPECT_EQ(int_of(object_of(found, "state"), "seats"), 2);
+    EXPECT_EQ(text_of(find(slip_numbered(2)), "outcome"), "unknown");
+    for (const auto& nonsense : {"../../v1/inbox", "", "XYZ"}) {
+        ASSERT_TRUE(ui.send({{"do", "slip"}, {"id", nonsense}}));
+        EXPECT_EQ(text_of(hear(ui, "error"), "error"), "invalid") << nonsense;
+    }
+}
+
+TEST_F(AgentTest, HandsAPdfThroughToThePrinter) {
+    if (!RealPrinter::available()) GTEST_SKIP() << "no ippeveprinter, avahi-daemon or dbus-daemon";
+    RealPrinter printer;
+    write_device(printer.url());
+    auto agent = start_agent();
+    const auto ui = connect();
+    const auto print = [&] {
+        const auto id = uuid7(SystemClock{}.now());
+        const auto pdf = *sealed_memory("%PDF-1.4\nSignora Prova\n%%EOF\n");
+        EXPECT_TRUE(ui.send({{"do", "print"}, {"id", id}, {"copies", 1}}, pdf.get()));
+        for (;;) {
+            const auto message = hear(ui, "job");
+            const auto& job = object_of(message, "job");
+            EXPECT_EQ(text_of(job, "id"), message.empty() ? "" : id);
+            const auto state = text_of(job, "state");
+            if (state == "failed") return state + " " + text_of(job, "reason");
+            if (state == "done" || message.empty()) return state;
+        }
+    };
+    EXPECT_EQ(print(), "failed offline") << "no chiosco-printd yet";
+    auto printd = *Program::start(command("chiosco-printd"));
+    ASSERT_TRUE(within(patience, [&] { return fs::exists(run_ / "print.sock"); }));
+    EXPECT_EQ(print(), "done");
+    ASSERT_TRUE(within(patience, [&] { return printer.received().size() == 1; }));
+    EXPECT_EQ(*read_file(printer.received()[0]), "%PDF-1.4\nSignora Prova\n%%EOF\n");
+    EXPECT_FALSE(read_file(log_)->contains("Prova"));
+    printd.kill();
+    EXPECT_EQ(print(), "failed offline");
+    ASSERT_TRUE(ui.send({{"do", "print"}, {"id", uuid7(SystemClock{}.now())}}));
+    EXPECT_EQ(text_of(hear(ui, "error"), "error"), "invalid");
+}
+
+TEST_F(AgentTest, HasNoPrinterWhereNoneIsSetUp) {
+    write_device();
+    auto agent = start_agent();
+    const auto ui = connect();
+    const auto status = hear(ui, "status");
+    EXPECT_EQ(text_of(object_of(status, "status"), "printer"), "none");
+    const auto pdf = *sealed_memory("%PDF-1.4\n");
+    ASSERT_TRUE(ui.send({{"do", "print"}, {"id", uuid7(the_day)}}, pdf.get()));
+    EXPECT_EQ(text_of(object_of(hear(ui, "job"), "job"), "reason"), "no_printer");
+}
+
+}  // namespace
+}  // namespace chiosco
