@@ -80,14 +80,25 @@ struct Layout {
     int pages = 1;
 };
 
+// The action of "more:back" and "more:next": no message of the screen's, but the shell's.
+constexpr Action turns_page{UINT32_MAX};
+
 // Lays out the whole glass. The shell's pieces are on page -1; if the body needs several pages,
-// the targets "more:back" and "more:next" (Role::more) are added where they apply. Right-to-left
-// is one mirroring at the end.
+// the targets "more:back" and "more:next" (Role::more) are added where they apply, and a keyboard
+// that has its own place is on page -1 too. Right-to-left is one mirroring at the end; a
+// keyboard moves with its page, but its keys keep the order that typists know.
+//
+// What paint may rely on: a line of Use::mark is the whole chip, with room round its words; the
+// frame of a field stands round its Use::value line; a step's Use::number line is its circle; a
+// tile or row with an icon has a badge in `icon`; a row's last 13 mm are free for a chevron.
 Layout lay_out(const Page& page, const Chrome& chrome, const Panel& panel, const Look& look,
                const Measure& measure);
 
 // What can be chosen at a point of the shown page: the index into `boxes`.
 std::optional<std::size_t> hit(const Layout& layout, int page, Um x, Um y);
+
+// The page that should be shown first: where the active field is, else 0.
+int first_page(const Layout& layout);
 
 // Everything wrong with a layout, in words: targets below the minimum, keys below the panel's,
 // boxes that overlap, leave their band or the glass, text that leaves its box, names that are

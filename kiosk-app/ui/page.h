@@ -165,13 +165,34 @@ struct Chrome {
     Text clock, date;
     std::optional<Target> back = {}, leave_now = {};
     std::vector<BarItem> bar = {};
+    // On the targets that turn over a page that does not fit on the glass.
+    Text more_back = {}, more_next = {};
 };
 
 // An element taken apart for all who walk a page: layout, focus, speech, snapshots.
 enum class Role {
-    title, heading, paragraph, notice, busy, button, tile, row, pager, choice, question, field, key,
-    fact, step, picture,
-    point, clock, back, leave, bar, more  // The shell's.
+    title,
+    heading,
+    paragraph,
+    notice,
+    busy,
+    button,
+    tile,
+    row,
+    pager,
+    choice,
+    question,
+    field,
+    key,
+    fact,
+    step,
+    picture,
+    point,
+    clock,
+    back,
+    leave,
+    bar,
+    more  // The shell's.
 };
 struct Part {
     Role role;
@@ -185,7 +206,7 @@ struct Part {
     Emphasis emphasis = Emphasis::normal;
     Tone tone = Tone::info;
     bool chosen = false, active = false, hidden = false, half = false;
-    int level = 1;          // Of a heading; the number of a step; the half keys of a key.
+    int level = 1;           // Of a heading; the number of a step; the half keys of a key.
     std::string value = {};  // Of a field: what is typed. Of a picture: a QR's payload.
     std::size_t caret = 0;
 };

@@ -41,7 +41,7 @@ using Arg = std::variant<std::int64_t, Verbatim, Instant, Date, LocalTime, Metre
 // Private to make, so that no screen can write a sentence or glue one together.
 class Text {
 public:
-    Text() : Text("", {Verbatim{}}) {}  // No words at all.
+    Text() : Text("", {Verbatim{}}) {}             // No words at all.
     std::string_view key() const { return key_; }  // Empty when verbatim.
     const std::vector<Arg>& arguments() const { return arguments_; }
     bool empty() const;  // Verbatim of nothing: an element leaves the line out.

@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/base/result.h"
 #include "core/domain/event.h"
 #include "core/domain/need.h"
 #include "core/domain/service.h"
@@ -21,48 +22,102 @@ namespace chiosco {
 // ---- Effects are orders. -------------------------------------------------------------------
 
 // Where to. The shell pushes the shown screen on the visit's way back (at most 32 deep).
-struct GoHome { bool operator==(const GoHome&) const = default; };
-struct GoBack { bool operator==(const GoBack&) const = default; };
-struct OpenWelcome { bool operator==(const OpenWelcome&) const = default; };
-struct OpenNeeds { std::string need; bool operator==(const OpenNeeds&) const = default; };
-struct OpenGuide { std::string guide; bool operator==(const OpenGuide&) const = default; };
+struct GoHome {
+    bool operator==(const GoHome&) const = default;
+};
+// Home when there is nothing to go back to.
+struct GoBack {
+    bool operator==(const GoBack&) const = default;
+};
+struct OpenWelcome {
+    bool operator==(const OpenWelcome&) const = default;
+};
+struct OpenNeeds {
+    std::string need;
+    bool operator==(const OpenNeeds&) const = default;
+};
+struct OpenGuide {
+    std::string guide;
+    bool sensitive = false;  // As in OpenService.
+    bool operator==(const OpenGuide&) const = default;
+};
 // `types`: only these service type codes; `title_need`: the need it was opened for, or empty.
-struct OpenSearch { std::vector<std::string> types; bool operator==(const OpenSearch&) const = default; };
+struct OpenSearch {
+    std::vector<std::string> types;
+    bool operator==(const OpenSearch&) const = default;
+};
 struct OpenService {
     std::string service;
     bool sensitive = false;  // Reached through a sensitive need: print nothing by default.
     bool operator==(const OpenService&) const = default;
 };
-struct OpenEvents { bool operator==(const OpenEvents&) const = default; };
-struct OpenEvent { std::string event; bool operator==(const OpenEvent&) const = default; };
-struct OpenSignup { std::string event; bool operator==(const OpenSignup&) const = default; };
-struct OpenSlip { bool operator==(const OpenSlip&) const = default; };
+struct OpenEvents {
+    bool operator==(const OpenEvents&) const = default;
+};
+struct OpenEvent {
+    std::string event;
+    bool operator==(const OpenEvent&) const = default;
+};
+struct OpenSignup {
+    std::string event;
+    bool operator==(const OpenSignup&) const = default;
+};
+struct OpenSlip {
+    bool operator==(const OpenSlip&) const = default;
+};
 struct OpenHelp {
     std::string need;  // Id, or empty.
     Words need_name;
     bool urgent = false, sensitive = false;
     bool operator==(const OpenHelp&) const = default;
 };
-struct OpenPerson { bool operator==(const OpenPerson&) const = default; };
-struct OpenNumbers { bool operator==(const OpenNumbers&) const = default; };
-struct SetLanguage { std::string lang; bool operator==(const SetLanguage&) const = default; };
+struct OpenPerson {
+    bool operator==(const OpenPerson&) const = default;
+};
+struct OpenNumbers {
+    bool operator==(const OpenNumbers&) const = default;
+};
+struct SetLanguage {
+    std::string lang;
+    bool operator==(const SetLanguage&) const = default;
+};
 // The end, with "take your papers"; and the quick one (within 300 ms, to the welcome page).
-struct EndVisit { bool operator==(const EndVisit&) const = default; };
+struct EndVisit {
+    bool operator==(const EndVisit&) const = default;
+};
 
 // Questions to the pack (and to this kiosk's own leases).
-struct LoadNeed { std::string need; bool operator==(const LoadNeed&) const = default; };  // "": root
-struct LoadGuide { std::string guide; bool operator==(const LoadGuide&) const = default; };
-struct LoadService { std::string service; bool operator==(const LoadService&) const = default; };
+struct LoadNeed {
+    std::string need;
+    bool operator==(const LoadNeed&) const = default;
+};  // "": root
+struct LoadGuide {
+    std::string guide;
+    bool operator==(const LoadGuide&) const = default;
+};
+struct LoadService {
+    std::string service;
+    bool operator==(const LoadService&) const = default;
+};
 struct Search {
     std::string query;
     std::vector<std::string> types;  // Empty: all.
     bool open_now = false;
     bool operator==(const Search&) const = default;
 };
-struct LoadEvents { bool operator==(const LoadEvents&) const = default; };
-struct LoadEvent { std::string event; bool operator==(const LoadEvent&) const = default; };
-struct LoadDesk { bool operator==(const LoadDesk&) const = default; };
-struct LoadNumbers { bool operator==(const LoadNumbers&) const = default; };
+struct LoadEvents {
+    bool operator==(const LoadEvents&) const = default;
+};
+struct LoadEvent {
+    std::string event;
+    bool operator==(const LoadEvent&) const = default;
+};
+struct LoadDesk {
+    bool operator==(const LoadDesk&) const = default;
+};
+struct LoadNumbers {
+    bool operator==(const LoadNumbers&) const = default;
+};
 
 // What becomes a fact. Each is one transaction; saved before it is answered.
 struct TakeSeats {
@@ -77,8 +132,14 @@ struct JoinWaiting {
     std::string name, contact;
     bool operator==(const JoinWaiting&) const = default;
 };
-struct FindSlip { std::string typed; bool operator==(const FindSlip&) const = default; };
-struct CancelSeats { std::string slip, event; bool operator==(const CancelSeats&) const = default; };
+struct FindSlip {
+    std::string typed;
+    bool operator==(const FindSlip&) const = default;
+};
+struct CancelSeats {
+    std::string slip, event;
+    bool operator==(const CancelSeats&) const = default;
+};
 struct HelpAsked {
     std::string need;
     Words need_name;
@@ -86,22 +147,44 @@ struct HelpAsked {
     std::string name, contact, when, words;
     enum class How { here, telephone } how = How::telephone;
     bool safe_to_call = false;
+    // What was said yes to, as it was shown: the fact carries these very words.
+    std::string consent_to;
+    Date consent_until{};
+    bool for_other = false;  // Asked for somebody else, who knows of it.
     bool operator==(const HelpAsked&) const = default;
 };
-struct SendHelp { HelpAsked help; bool operator==(const SendHelp&) const = default; };
-struct CountUnmet { std::string need, where; bool operator==(const CountUnmet&) const = default; };
+struct SendHelp {
+    HelpAsked help;
+    bool operator==(const SendHelp&) const = default;
+};
+struct CountUnmet {
+    std::string need, where;
+    bool operator==(const CountUnmet&) const = default;
+};
 
 // Paper. The runtime reads the record again and prints it in the visit's language and Italian.
-struct PrintService { std::string service; bool operator==(const PrintService&) const = default; };
-struct PrintGuide { std::string guide; bool operator==(const PrintGuide&) const = default; };
-struct PrintEvent { std::string event; bool operator==(const PrintEvent&) const = default; };
+struct PrintService {
+    std::string service;
+    bool operator==(const PrintService&) const = default;
+};
+struct PrintGuide {
+    std::string guide;
+    bool operator==(const PrintGuide&) const = default;
+};
+struct PrintEvent {
+    std::string event;
+    bool operator==(const PrintEvent&) const = default;
+};
 struct PrintSeats {
     std::string event, code;
     int seats = 1;
     bool waiting = false;
     bool operator==(const PrintSeats&) const = default;
 };
-struct PrintHelp { std::string code; bool operator==(const PrintHelp&) const = default; };
+struct PrintHelp {
+    std::string code;
+    bool operator==(const PrintHelp&) const = default;
+};
 
 using Effect =
     std::variant<GoHome, GoBack, OpenWelcome, OpenNeeds, OpenGuide, OpenSearch, OpenService,
@@ -112,49 +195,101 @@ using Effect =
 using Effects = std::vector<Effect>;
 
 // ---- Answers are outcomes. -----------------------------------------------------------------
+// `today`: the day in Europe/Rome when it was answered, so that a screen can say "tomorrow".
 
-struct NeedLoaded { std::string asked; NeedPage page; };
-struct GuideLoaded { std::string asked; GuidePage page; };
-struct ServiceLoaded { std::string asked; ServiceCard card; };
+struct NeedLoaded {
+    std::string asked;
+    NeedPage page;
+    Date today{};
+};
+struct GuideLoaded {
+    std::string asked;
+    GuidePage page;
+    Date today{};
+};
+struct ServiceLoaded {
+    std::string asked;
+    ServiceCard card;
+    Date today{};
+};
 struct Found {
     Search asked;
     std::vector<ServiceLine> services;  // At most 50, best first.
     int total = 0;                      // How many there were before the limit.
     std::vector<NeedLine> needs;        // Situations that the words speak of, at most 3.
+    Date today{};
 };
-struct EventsLoaded { std::vector<EventLine> events; Date today{}; };
-struct EventLoaded { std::string asked; EventCard card; };
-struct DeskLoaded { DeskPage desk; };
-struct NumbersLoaded { std::vector<NumberLine> numbers; };
+struct EventsLoaded {
+    std::vector<EventLine> events;
+    Date today{};
+};
+struct EventLoaded {
+    std::string asked;
+    EventCard card;
+    Date today{};
+};
+struct DeskLoaded {
+    DeskPage desk;
+    Date today{};
+};
+struct NumbersLoaded {
+    std::vector<NumberLine> numbers;
+};
 // A question that could not be answered: `asked` is the id, or empty.
-struct NotLoaded { std::string asked; ErrorCode code; };
+struct NotLoaded {
+    std::string asked;
+    ErrorCode code;
+};
 
-struct SeatsTaken { std::string event, code; int seats; };      // `code` as written on the slip.
-struct SeatsWaiting { std::string event, code; int seats; };
+struct SeatsTaken {
+    std::string event, code;
+    int seats;
+};  // `code` as written on the slip.
+struct SeatsWaiting {
+    std::string event, code;
+    int seats;
+};
 // full: nothing left here and the waiting list is offered. Others: not saved, try again.
-struct SeatsNotTaken { std::string event; ErrorCode code; };
+struct SeatsNotTaken {
+    std::string event;
+    ErrorCode code;
+};
 struct SlipFound {
     std::string slip, kind;  // "seat" | "help"
     std::string state;       // confirmed | waiting | cancelled; sent | received | answered
     std::string event;
-    EventLine line;          // Of a seat, when the pack still has it.
+    EventLine line;  // Of a seat, when the pack still has it.
     int seats = 0;
 };
 // invalid: mistyped. not_found: no such slip. offline: cannot be looked up now. refused: too many.
-struct SlipNotFound { ErrorCode code; };
-struct SeatsCancelled { std::string slip; };
-struct SeatsNotCancelled { std::string slip; ErrorCode code; };
-struct HelpSent { std::string code; };
-struct HelpNotSent { ErrorCode code; };
+struct SlipNotFound {
+    ErrorCode code;
+};
+struct SeatsCancelled {
+    std::string slip;
+};
+struct SeatsNotCancelled {
+    std::string slip;
+    ErrorCode code;
+};
+struct HelpSent {
+    std::string code;
+};
+struct HelpNotSent {
+    ErrorCode code;
+};
 
 enum class PrintState { sending, printing, done, failed };
 enum class PrintTrouble { none, no_printer, paper_out, jam, offline, refused };
-struct Printing { PrintState state; PrintTrouble trouble = PrintTrouble::none; };
+struct Printing {
+    PrintState state;
+    PrintTrouble trouble = PrintTrouble::none;
+    std::string what = {};  // The id or code that was to be printed.
+};
 
-using Answer =
-    std::variant<NeedLoaded, GuideLoaded, ServiceLoaded, Found, EventsLoaded, EventLoaded,
-                 DeskLoaded, NumbersLoaded, NotLoaded, SeatsTaken, SeatsWaiting, SeatsNotTaken,
-                 SlipFound, SlipNotFound, SeatsCancelled, SeatsNotCancelled, HelpSent, HelpNotSent,
-                 Printing>;
+using Answer = std::variant<NeedLoaded, GuideLoaded, ServiceLoaded, Found, EventsLoaded,
+                            EventLoaded, DeskLoaded, NumbersLoaded, NotLoaded, SeatsTaken,
+                            SeatsWaiting, SeatsNotTaken, SlipFound, SlipNotFound, SeatsCancelled,
+                            SeatsNotCancelled, HelpSent, HelpNotSent, Printing>;
 
 }  // namespace chiosco

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What stands side by side: icon and words, tiles, choices, buttons, keys.
+#include <algorithm>
+
+#include "kiosk-app/ui/blocks.h"
+
+namespace chiosco::ui {
+namespace {
+
+using Use = Line::Use;
+
+constexpr Um key_gap = mm(2.5);
+// Wider keys than this are not hit better, and the eye loses the row.
+constexpr Um key_width_max = mm(34), key_height_max = mm(18);
+
+Um columns_of(int columns_max, std::size_t cells) {
+    return std::clamp<Um>(static_cast<Um>(cells), 1, std::clamp(columns_max, 1, 6));
+}
+
+Um span(Um cell, Um gap, Um columns) { return cell * columns + gap * (columns - 1); }
+
+std::vector<Written> words_of(const Part& part) {
+    return {{part.words, Face::strong}, {part.detail, Face::body, Use::detail}};
+}
+
+// How a tile shows when its icon is above the words.
+Box roomy_tile(const Setting& set, const Part& part, Um width) {
+    Stack words = set.stack(words_of(part), width - 2 * set.pad);
+    Box box{part, {0, 0, width, 0}, std::move(words.lines)};
+    const Um top = part.icon.empty() ? set.pad : set.pad + set.badge + 5 * set.unit;
+    if (!part.icon.empty()) box.icon = {set.pad, set.pad, set.badge, set.badge};
+    move(box.lines, set.pad, top);
+    box.rect.height = std::max(top + words.height + set.pad, set.look.target_min);
+    return box;
+}
+
+Box compact_tile(const Setting& set, const Part& part, Um width) {
+    const Um icon = part.icon.empty() ? 0 : set.badge * 4 / 5;
+    return beside(set, part, words_of(part), width,
+                  {.icon = icon,
+                   .pad_x = set.pad,
+                   .pad_y = 5 * set.unit,
+                   .between = set.gap,
+                   .least = set.look.target_min});
+}
+
+// Rows of tiles are equally high: they are read as a grid.
+void even_out(Blocks& rows, Stand stand) {
+    Um height = 0;
+    for (const auto& row : rows) height = std::max(height, row.height);
+    for (auto& row : rows) {
+        row.grows = true;
+        row.height = height;
+        for (auto& box : row.boxes) {
+            if (stand == Stand::top) box.rect.height = height;
+            heighten(box, height);
+        }
+    }
+}
+
+// Room for the words of every cell without a smaller face.
+bool all_fit(const Setting& set, const std::vector<Part>& cells, Face face, Um width) {
+    return std::ranges::none_of(cells, [&](const Part& part) {
+        return set.stack({{part.words, face}, {part.detail, Face::body}}, width).shrunk;
+    });
+}
+
+Um half_keys(const std::vector<Key>& row) {
+    Um all = 0;
+    for (const auto& key : row) all += key.width;
+    return all;
+}
+
+Um widest_row(const Keyboard& keyboard) {
+    Um all = 2;
+    for (const auto& row : keyboard.rows) all = std::max(all, half_keys(row));
+    return all;
+}
+
+Box key_box(const Setting& set, const Part& part, Um width, Um height) {
+    Box box{part, {0, 0, width, height}};
+    if (!part.icon.empty()) {
+        const Um side = std::min({width, height, mm(8)});
+        // The painter draws the icon in the middle; the legend is for the ear.
+        box.icon = {(width - side) / 2, (height - side) / 2, side, side};
+        return box;
+    }
+    Stack legend = set.stack({{part.words, Face::key}}, width);
+    // A legend that cannot fit its key is drawn as large as the key is.
+    for (auto& line : legend.lines) line.rect.height = std::min(line.rect.height, height);
+    box.lines = std::move(legend.lines);
+    if (!box.lines.empty()) move(box.lines, 0, (height - box.lines.front().rect.height) / 2);
+    return box;
+}
+
+}  // namespace
+
+void heighten(Box& box, Um height) {
+    move_inside(box, (height - box.rect.height) / 2);
+    box.rect.height = height;
+}
+
+Box beside(const Setting& set, const Part& part, const std::vector<Written>& words, Um width,
+           const Beside& how) {
+    const Um x = how.pad_x + (how.icon > 0 ? how.icon + how.between : 0);
+    Stack stack = set.stack(words, width - x - how.pad_x - how.end);
+    const Um content = std::max(stack.height, how.icon);
+    Box box{part, {0, 0, width, content + 2 * how.pad_y}, std::move(stack.lines)};
+    move(box.lines, x, how.pad_y + (content - stack.height) / 2);
+    if (how.icon > 0) {
+        // Beside many lines an icon belongs to the first ones.
+        const Um lead = stack.lines_broken > 4 ? 0 : (content - how.icon) / 2;
+        box.icon = {how.pad_x, how.pad_y + lead, how.icon, how.icon};
+    }
+    if (box.rect.height < how.least) heighten(box, how.least);
+    return box;
+}
+
+Box centred(const Setting& set, const Part& part, Face face, Um width, Um icon) {
+    const Um inset = 4 * set.unit;
+    const Um lead = icon > 0 && !part.words.empty() ? icon + 3 * set.unit : icon;
+    const Um room = width - 2 * inset - lead;
+    Stack stack = set.stack({{part.words, face}}, room);
+    const Um group = std::min(lead + stack.width, width - 2 * inset);
+    const Um x = (width - group) / 2;
+    const Um content = std::max(stack.height, icon);
+    Box box{part,
+            {0, 0, width, std::max(set.look.target_min, content + 4 * set.unit)},
+            std::move(stack.lines)};
+    for (auto& line : box.lines)
+        line.rect.width = icon > 0 ? std::max(group - lead, stack.width) : line.rect.width;
+    const Um middle = box.rect.height / 2;
+    move(box.lines, icon > 0 ? x + lead : inset, middle - stack.height / 2);
+    if (icon > 0) box.icon = {x, middle - icon / 2, icon, icon};
+    return box;
+}
+
+Blocks grid(const Setting& set, std::vector<Box> cells, std::size_t columns, Um cell_width,
+            Stand stand) {
+    Blocks out;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (i % columns == 0) out.push_back({{}, 0, set.gap});
+        out.back().height = std::max(out.back().height, cells[i].rect.height);
+        move(cells[i], static_cast<Um>(i % columns) * (cell_width + set.gap), 0);
+        out.back().boxes.push_back(std::move(cells[i]));
+    }
+    for (auto& row : out)
+        for (auto& box : row.boxes) {
+            if (stand == Stand::top) box.rect.height = row.height;
+            heighten(box, row.height);
+        }
+    return out;
+}
+
+Blocks tile_blocks(const Setting& set, const std::vector<Part>& tiles, int columns_max, Room room,
+                   TileShape shape) {
+    Um columns = columns_of(columns_max, tiles.size());
+    if (shape == TileShape::broad) columns = std::max(columns - 1, 1);
+    for (;; --columns) {
+        const Um cell = (room.width - set.gap * (columns - 1)) / columns;
+        // One across the page: the icon is always beside the words.
+        const bool compact = shape != TileShape::roomy || columns == 1;
+        const Um beside_icon = compact ? set.badge * 4 / 5 + set.gap : 0;
+        if (columns > 1 && !all_fit(set, tiles, Face::strong, cell - 2 * set.pad - beside_icon))
+            continue;
+        std::vector<Box> cells;
+        for (const auto& part : tiles)
+            cells.push_back(compact ? compact_tile(set, part, cell) : roomy_tile(set, part, cell));
+        Blocks out = grid(set, std::move(cells), static_cast<std::size_t>(columns), cell,
+                          compact ? Stand::middle : Stand::top);
+        const auto too_high = [&](const Block& block) { return block.height > room.height; };
+        if (columns > 1 && std::ranges::any_of(out, too_high)) continue;
+        even_out(out, compact ? Stand::middle : Stand::top);
+        return out;
+    }
+}
+
+Blocks choice_blocks(const Setting& set, const Choices& choices, int columns_max, Um width) {
+    Blocks out;
+    std::vector<Part> cells;
+    for (auto& part : parts(choices)) {
+        if (part.role == Role::choice) {
+            cells.push_back(std::move(part));
+            continue;
+        }
+        Box box = beside(set, part, {{part.words, Face::strong}}, width, {});
+        const Um height = box.rect.height;
+        out.push_back({{std::move(box)}, height, set.tight, true});
+    }
+    if (cells.empty()) return out;
+    Um columns = columns_of(columns_max, cells.size());
+    const bool icons = std::ranges::any_of(cells, [](auto& part) { return !part.icon.empty(); });
+    const Um icon = icons ? set.icon(11) : 0, end = 7 * set.unit;
+    const auto cell_of = [&] { return (width - set.gap * (columns - 1)) / columns; };
+    const auto room = [&] {
+        return cell_of() - 2 * set.gap - end - (icon > 0 ? icon + set.gap : 0);
+    };
+    while (columns > 1 && !all_fit(set, cells, Face::strong, room())) --columns;
+    std::vector<Box> boxes;
+    for (const auto& part : cells) {
+        Box box = beside(set, part, {{part.words, Face::strong}}, cell_of(),
+                         {.icon = icon,
+                          .pad_x = set.gap,
+                          .pad_y = set.tight,
+                          .between = set.gap,
+                          .end = end,
+                          .least = set.look.target_min + 2 * set.unit});
+        boxes.push_back(std::move(box));
+    }
+    for (auto& row : grid(set, std::move(boxes), static_cast<std::size_t>(columns), cell_of())) {
+        row.after = set.tight + set.unit;
+        out.push_back(std::move(row));
+    }
+    out.back().after = set.gap;
+    return out;
+}
+
+Block row_of_halves(const Setting& set, const Part& left, const Part* other, Um width) {
+    const Um half = (width - set.gap) / 2;
+    const Um each = left.half ? half : width;
+    Block block{{}, 0, set.gap};
+    const auto icon = [&](const Part& part) { return part.icon.empty() ? 0 : set.icon(9); };
+    block.boxes.push_back(centred(set, left, Face::strong, each, icon(left)));
+    if (other) {
+        block.boxes.push_back(centred(set, *other, Face::strong, each, icon(*other)));
+        move(block.boxes.back(), each + set.gap, 0);
+    }
+    for (const auto& box : block.boxes) block.height = std::max(block.height, box.rect.height);
+    for (auto& box : block.boxes) heighten(box, block.height);
+    return block;
+}
+
+Um keyboard_width_min(const Setting& set, const Keyboard& keyboard) {
+    const Um keys = (widest_row(keyboard) + 1) / 2;
+    return span(set.panel.key_min, key_gap, keys);
+}
+
+Block keyboard_block(const Setting& set, const Keyboard& keyboard, Um width) {
+    const Um halves = widest_row(keyboard);
+    const Um per_key = std::min((width + key_gap) * 2 / halves, key_width_max + key_gap);
+    const Um wide = per_key * halves / 2 - key_gap;
+    const Um most = std::max(key_height_max, set.panel.key_min);
+    const Um height = set.panel.key_min < mm(15)
+                          ? set.panel.key_min
+                          : std::clamp(per_key - key_gap, set.panel.key_min, most);
+    Block block{{}, 0, set.gap};
+    const auto all = parts(keyboard);
+    std::size_t next = 0;
+    for (const auto& row : keyboard.rows) {
+        Um at = 0;
+        const Um start = (width - wide) / 2 + (halves - half_keys(row)) * per_key / 4;
+        for (const auto& key : row) {
+            const Um x = start + at * per_key / 2;
+            at += key.width;
+            const Um end = start + at * per_key / 2 - key_gap;
+            Box box = key_box(set, all[next++], end - x, height);
+            move(box, x, block.height);
+            block.boxes.push_back(std::move(box));
+        }
+        block.height += height + key_gap;
+    }
+    block.height = std::max(block.height - key_gap, 0);
+    return block;
+}
+
+}  // namespace chiosco::ui

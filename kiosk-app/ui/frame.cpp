@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "kiosk-app/ui/frame.h"
+
+#include <algorithm>
+#include <array>
+
+#include "kiosk-app/ui/blocks.h"
+
+namespace chiosco::ui {
+namespace {
+
+using Use = Line::Use;
+
+constexpr int every_page = -1;
+
+Part part_of(Role role, const Target& target, Icon icon) {
+    return {.role = role,
+            .words = target.label,
+            .name = target.name,
+            .action = target.action,
+            .icon = std::move(icon)};
+}
+
+// A button in the head, as wide as its words, at most a third of the glass.
+Box pill(const Setting& set, Role role, const Target& target, Icon icon) {
+    const Um side = set.icon(8), pad = 4 * set.unit, between = 2 * set.unit;
+    const Um widest = set.panel.width * 3 / 10 - 2 * pad - side - between;
+    const Stack words = set.stack({{target.label, Face::strong}}, widest);
+    const Um width = std::max(set.look.target_min, 2 * pad + side + between + words.width);
+    Box box =
+        beside(set, part_of(role, target, std::move(icon)), {{target.label, Face::strong}}, width,
+               {.icon = side,
+                .pad_x = pad,
+                .pad_y = 2 * set.unit,
+                .between = between,
+                .least = set.look.target_min});
+    box.page = every_page;
+    return box;
+}
+
+Box clock_box(const Setting& set, const Chrome& chrome, bool with_date, Um room) {
+    std::vector<Written> words{{chrome.clock, Face::clock}};
+    if (with_date) words.push_back({chrome.date, Face::small, Use::detail});
+    const Um width = std::min(set.stack(words, room).width, room);
+    Stack stack = set.stack(words, width);
+    return {{.role = Role::clock, .words = chrome.clock, .detail = chrome.date},
+            {0, 0, width, stack.height},
+            std::move(stack.lines),
+            {},
+            every_page};
+}
+
+Box point_box(const Setting& set, const Chrome& chrome, Um width) {
+    Part part{.role = Role::point,
+              .words = chrome.point,
+              .detail = chrome.place,
+              .icon = "heart-handshake"};
+    Box box =
+        beside(set, part, {{chrome.point, Face::strong}, {chrome.place, Face::small, Use::detail}},
+               width, {.icon = set.icon(16), .between = 4 * set.unit});
+    box.page = every_page;
+    return box;
+}
+
+// Whether the point's name is at ease in this width: on one line, in its own face.
+bool point_fits(const Setting& set, const Chrome& chrome, Um width) {
+    const Um room = width - set.icon(16) - 4 * set.unit;
+    if (room < set.look.target_min) return false;
+    const Stack name = set.stack({{chrome.point, Face::strong}}, room);
+    const Stack place = set.stack({{chrome.place, Face::small}}, room);
+    return !name.shrunk && !place.shrunk && name.lines_broken <= 1 && place.lines_broken <= 1;
+}
+
+// The head grows row by row.
+struct Head {
+    const Setting& set;
+    const Page& page;
+    const Chrome& chrome;
+    bool hero;
+    std::vector<Box> boxes = {};
+    Um start, end, y;
+
+    Head(const Setting& with, const Page& of, const Chrome& around, bool large)
+        : set(with),
+          page(of),
+          chrome(around),
+          hero(large),
+          start(with.margin),
+          end(with.panel.width - with.margin),
+          y(with.margin - 2 * with.unit) {}
+
+    void take(Head&& other) {
+        boxes = std::move(other.boxes);
+        start = other.start;
+        end = other.end;
+    }
+
+    // Way back, clock, quick exit; returns the row's height.
+    Um first_row(bool with_clock) {
+        std::vector<Box> row;
+        const auto from_end = [&](Box box) {
+            end -= box.rect.width;
+            move(box, end, y);
+            end -= set.gap;
+            row.push_back(std::move(box));
+        };
+        if (chrome.back) {
+            row.push_back(pill(set, Role::back, *chrome.back, "arrow-left"));
+            move(row.back(), start, y);
+            start += row.back().rect.width + set.gap;
+        }
+        if (chrome.leave_now) from_end(pill(set, Role::leave, *chrome.leave_now, "x"));
+        if (with_clock && !chrome.clock.empty()) {
+            const Um room = end - start;
+            Box clock = clock_box(set, chrome, set.look.size <= TextSize::larger, room);
+            if (clock.rect.width > room / 2) clock = clock_box(set, chrome, false, room);
+            if (clock.rect.width <= room) from_end(std::move(clock));
+        }
+        Um height = 0;
+        for (const auto& box : row) height = std::max(height, box.rect.height);
+        for (auto& box : row) {
+            const Um lead = (height - box.rect.height) / 2;
+            if (box.part.role == Role::clock)
+                move(box, 0, lead);
+            else
+                heighten(box, height);
+            boxes.push_back(std::move(box));
+        }
+        return height;
+    }
+
+    // At the row's free place, or nothing.
+    bool point_between(Um height) {
+        if (chrome.point.empty() || !point_fits(set, chrome, end - start)) return false;
+        Box point = point_box(set, chrome, end - start);
+        move(point, start, y + (height - point.rect.height) / 2);
+        if (point.rect.height > height) return false;
+        boxes.push_back(std::move(point));
+        return true;
+    }
+
+    Box title_box(Um width, Face title, Face subtitle) const {
+        Stack words =
+            set.stack({{page.title, title}, {page.subtitle, subtitle, Use::detail}}, width);
+        return {{.role = Role::title, .words = page.title, .detail = page.subtitle},
+                {0, 0, width, words.height},
+                std::move(words.lines),
+                {},
+                every_page};
+    }
+
+    bool title_between(Um height) {
+        const Um room = end - start - set.gap;
+        if (page.title.empty() || room < set.measure_min() * 3 / 4) return false;
+        Box title = title_box(room, Face::title, Face::body);
+        if (title.rect.height > height * 5 / 4 ||
+            std::ranges::any_of(title.lines, [](auto& line) { return line.face != Face::title; }))
+            return false;
+        move(title, start, y + (height - title.rect.height) / 2);
+        boxes.push_back(std::move(title));
+        return true;
+    }
+
+    // Large, unless it would take the page's room away.
+    void title_below() {
+        if (page.title.empty()) return;
+        const std::array<std::pair<Face, Face>, 3> faces{
+            {{hero ? Face::hero : Face::title, Face::body},
+             {Face::title, Face::small},
+             {Face::strong, Face::small}}};
+        const Um width = set.panel.width - 2 * set.margin;
+        Box title;
+        for (const auto& [words, below] : faces) {
+            title = title_box(width, words, below);
+            const bool own = std::ranges::none_of(
+                title.lines, [&](auto& l) { return l.face != words && l.face != below; });
+            if (own && y + title.rect.height < set.panel.height * 36 / 100) break;
+        }
+        move(title, set.margin, y);
+        y += title.rect.height;
+        boxes.push_back(std::move(title));
+    }
+};
+
+}  // namespace
+
+Band set_head(const Setting& set, const Page& page, const Chrome& chrome) {
+    const bool hero = page.hero && !set.small();
+    Head head{set, page, chrome, hero};
+    const Um top = head.y;
+    Um row = head.first_row(true);
+    bool low = set.landscape() && !hero && head.title_between(row);
+    if (!low && set.small()) {  // Words before the hour, where there is no room for both.
+        Head other{set, page, chrome, hero};
+        const Um height = other.first_row(false);
+        if ((low = other.title_between(height))) {
+            head.take(std::move(other));
+            row = height;
+        }
+    }
+    const bool named = !low && head.point_between(row);
+    head.y = top + row + (row > 0 ? set.gap : 0);
+    if (hero && !named && !chrome.point.empty()) {
+        Box point = point_box(set, chrome, set.panel.width - 2 * set.margin);
+        move(point, set.margin, row > 0 ? head.y : top);
+        head.y = bottom(point.rect) + set.gap;
+        head.boxes.push_back(std::move(point));
+    }
+    if (!low) {
+        head.y += hero ? set.tight : 0;
+        head.title_below();
+    } else {
+        head.y -= set.gap;
+        for (const auto& box : head.boxes) head.y = std::max(head.y, bottom(box.rect));
+    }
+    // Reading order: what the page is comes first.
+    std::ranges::stable_partition(head.boxes,
+                                  [](auto& box) { return box.part.role == Role::title; });
+    return {std::move(head.boxes),
+            {0, 0, set.panel.width, head.y + (hero ? set.margin : 6 * set.unit)}};
+}
+
+Band set_bar(const Setting& set, const Chrome& chrome) {
+    if (chrome.bar.empty()) return {{}, {0, set.panel.height, set.panel.width, 0}};
+    const auto count = static_cast<Um>(chrome.bar.size());
+    const Um inset = set.margin / 2, width = set.panel.width - 2 * inset, between = 2 * set.unit;
+    const Um icon = set.icon(10), pad = 2 * set.unit;
+    const auto cell = [&](Um per_row) { return (width - between * (per_row - 1)) / per_row; };
+    const auto fits = [&](Um per_row) {
+        return std::ranges::all_of(chrome.bar, [&](const BarItem& item) {
+            const Stack label = set.stack({{item.target.label, Face::small}}, cell(per_row));
+            return !label.shrunk && label.lines_broken <= 2;
+        });
+    };
+    Um per_row = count;
+    for (const Um rows : {1, 2, 3}) {
+        per_row = (count + rows - 1) / rows;
+        if (fits(per_row)) break;
+    }
+    std::vector<Box> cells;
+    for (const auto& item : chrome.bar) {
+        Stack label = set.stack({{item.target.label, Face::small}}, cell(per_row));
+        Part part = part_of(Role::bar, item.target, item.icon);
+        part.chosen = item.on;
+        Box box{part,
+                {0, 0, cell(per_row),
+                 std::max(set.look.target_min, icon + label.height + 2 * pad + set.unit)},
+                std::move(label.lines),
+                {(cell(per_row) - icon) / 2, pad, icon, icon},
+                every_page};
+        move(box.lines, 0, pad + icon + set.unit);
+        cells.push_back(std::move(box));
+    }
+    Band band;
+    Um y = set.unit;
+    for (std::size_t i = 0; i < cells.size(); i += static_cast<std::size_t>(per_row)) {
+        const auto end = std::min(cells.size(), i + static_cast<std::size_t>(per_row));
+        Um height = 0;
+        for (auto at = i; at < end; ++at) height = std::max(height, cells[at].rect.height);
+        for (auto at = i; at < end; ++at) {
+            cells[at].rect.height = height;  // Icons stand in line.
+            move(cells[at], inset + static_cast<Um>(at - i) * (cell(per_row) + between), y);
+        }
+        y += height + set.unit;
+    }
+    band.rect = {0, set.panel.height - y, set.panel.width, y};
+    for (auto& box : cells) {
+        move(box, 0, band.rect.y);
+        band.boxes.push_back(std::move(box));
+    }
+    return band;
+}
+
+std::vector<Box> set_more(const Setting& set, const Chrome& chrome, const Rect& room) {
+    const Um half = (room.width - set.gap) / 2, icon = set.icon(8);
+    std::vector<Box> both;
+    const auto add = [&](Name name, const Text& words, Icon sign) {
+        const Part part{.role = Role::more,
+                        .words = words,
+                        .name = std::move(name),
+                        .action = turns_page,
+                        .icon = std::move(sign)};
+        if (!set.small()) {
+            both.push_back(centred(set, part, Face::strong, half, icon));
+            return;
+        }
+        const Um side = set.look.target_min;  // Its words are for the ear.
+        both.push_back(
+            {part, {0, 0, side, side}, {}, {(side - icon) / 2, (side - icon) / 2, icon, icon}});
+    };
+    add("more:back", chrome.more_back, "chevron-up");
+    add("more:next", chrome.more_next, "chevron-down");
+    Box &back = both[0], &next = both[1];
+    if (set.small()) {
+        move(back, right(room) - back.rect.width, room.y);
+        move(next, right(room) - next.rect.width, bottom(room) - next.rect.height);
+        return both;
+    }
+    const Um height = std::max(back.rect.height, next.rect.height);
+    heighten(back, height);
+    heighten(next, height);
+    move(back, room.x, bottom(room) - height);
+    move(next, room.x + half + set.gap, bottom(room) - height);
+    return both;
+}
+
+Rect without_more(const Setting& set, const Rect& room, const std::vector<Box>& more) {
+    const Rect& one = more.front().rect;
+    if (set.small()) return {room.x, room.y, room.width - one.width - set.gap, room.height};
+    return {room.x, room.y, room.width, room.height - one.height - set.gap};
+}
+
+}  // namespace chiosco::ui

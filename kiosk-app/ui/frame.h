@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What stands around every page: the head and the bar.
+#pragma once
+
+#include "kiosk-app/ui/setting.h"
+
+namespace chiosco::ui {
+
+struct Band {
+    std::vector<Box> boxes;  // At their place on the glass.
+    Rect rect;
+};
+Band set_head(const Setting& set, const Page& page, const Chrome& chrome);
+Band set_bar(const Setting& set, const Chrome& chrome);
+
+// "more:back" and "more:next" at their place in the body's room: at its foot, and on a small panel
+// at its end. What they leave of it.
+std::vector<Box> set_more(const Setting& set, const Chrome& chrome, const Rect& room);
+Rect without_more(const Setting& set, const Rect& room, const std::vector<Box>& more);
+
+}  // namespace chiosco::ui
