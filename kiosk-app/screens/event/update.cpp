@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "kiosk-app/screens/event/screen.h"
+
+namespace chiosco::event {
+namespace {
+
+using namespace parts;
+
+Effects on(Model& model, const SignupWanted&) { return {OpenSignup{model.event}}; }
+
+Effects on(Model& model, const PrintWanted&) {
+    return wanted(model.paper, false, PrintEvent{model.event});
+}
+
+Effects on(Model& model, const Retried&) { return start(model); }
+Effects on(Model&, const PersonWanted&) { return {OpenPerson{}}; }
+
+Effects on(Model& model, const EventLoaded& loaded) {
+    if (loaded.asked != model.event) return {};
+    model.stage = Stage::shown;
+    model.card = loaded.card;
+    model.today = loaded.today;
+    return {};
+}
+
+Effects on(Model& model, const NotLoaded& refusal) {
+    if (refusal.asked != model.event || model.stage != Stage::loading) return {};
+    model.stage = Stage::failed;
+    model.failure = refusal.code;
+    return {};
+}
+
+Effects on(Model& model, const Printing& news) {
+    hear(model.paper, news, model.event);
+    return {};
+}
+
+}  // namespace
+
+Effects start(Model& model) {
+    if (model.stage == Stage::failed) model.stage = Stage::loading;
+    return {LoadEvent{model.event}};
+}
+
+Effects update(Model& model, const Msg& msg) {
+    return std::visit([&](const auto& message) { return on(model, message); }, msg);
+}
+
+}  // namespace chiosco::event

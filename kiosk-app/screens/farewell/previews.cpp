@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "kiosk-app/screens/farewell/screen.h"
+
+namespace chiosco::farewell {
+
+std::vector<Preview> previews() {
+    return {{"idle-warning", {Stage::idle_warning, 24, 9}},
+            {"last-warning", {Stage::idle_warning, 1, 0}},
+            {"goodbye", {}}};
+}
+
+}  // namespace chiosco::farewell

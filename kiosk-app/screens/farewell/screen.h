@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The covers of a visit: "are you still there?", and the goodbye. The shell acts on their
+// messages; here is what they look like.
+#pragma once
+
+#include "kiosk-app/ui/page.h"
+#include "kiosk-app/world/effect.h"
+
+namespace chiosco::farewell {
+
+enum class Stage { idle_warning, goodbye };
+
+struct Model {
+    Stage stage = Stage::goodbye;
+    int seconds_left = 30;
+    int extensions_left = 10;
+};
+
+struct StillHere {};
+struct MoreTime {};
+struct EndNow {};
+using Msg = std::variant<StillHere, MoreTime, EndNow>;
+
+[[nodiscard]] Effects start(Model& model);
+[[nodiscard]] Effects update(Model& model, const Msg& msg);
+[[nodiscard]] ui::PageOf<Msg> view(const Model& model);
+
+struct Preview {
+    std::string_view name;
+    Model model;
+};
+[[nodiscard]] std::vector<Preview> previews();
+
+}  // namespace chiosco::farewell

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "kiosk-app/screens/farewell/screen.h"
+
+namespace chiosco::farewell {
+namespace {
+
+// Staying and taking more time are the shell's: it has the clock.
+Effects on(Model&, const StillHere&) { return {}; }
+Effects on(Model&, const MoreTime&) { return {}; }
+
+Effects on(Model& model, const EndNow&) {
+    return model.stage == Stage::goodbye ? Effects{OpenWelcome{}} : Effects{EndVisit{}};
+}
+
+}  // namespace
+
+Effects start(Model&) { return {}; }
+
+Effects update(Model& model, const Msg& msg) {
+    return std::visit([&](const auto& message) { return on(model, message); }, msg);
+}
+
+}  // namespace chiosco::farewell

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "kiosk-app/screens/farewell/screen.h"
+#include "kiosk-app/text/t.h"
+
+namespace chiosco::farewell {
+namespace {
+
+using namespace ui;
+
+void show_warning(PageOf<Msg>& shown, const Model& model) {
+    shown.show(Notice{t::farewell_seconds(model.seconds_left), Tone::careful, "hourglass"});
+    if (model.extensions_left > 0) {
+        shown.show(Button{shown.target("stay", t::farewell_stay(), StillHere{}), Emphasis::primary,
+                          "hand"});
+        shown.show(Button{shown.target("time", t::farewell_more_time(), MoreTime{}),
+                          Emphasis::normal, "timer"});
+    } else {
+        shown.show(Paragraph{t::farewell_no_more_time(), "info"});
+    }
+    shown.show(
+        Button{shown.target("end", t::farewell_end(), EndNow{}), Emphasis::quiet, "log-out"});
+}
+
+void show_goodbye(PageOf<Msg>& shown) {
+    shown.show(Notice{t::farewell_take(), Tone::careful, "file-text"});
+    shown.show(Paragraph{t::farewell_cleared(), "shield-check"});
+    shown.show(Button{shown.target("new", t::farewell_new(), EndNow{}), Emphasis::primary, "hand"});
+}
+
+}  // namespace
+
+PageOf<Msg> view(const Model& model) {
+    const bool goodbye = model.stage == Stage::goodbye;
+    PageOf<Msg> shown{
+        {.title = goodbye ? t::farewell_goodbye() : t::farewell_there(), .hero = true}};
+    switch (model.stage) {
+    case Stage::idle_warning: show_warning(shown, model); break;
+    case Stage::goodbye: show_goodbye(shown); break;
+    }
+    return shown;
+}
+
+}  // namespace chiosco::farewell

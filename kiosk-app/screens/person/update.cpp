@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "kiosk-app/screens/person/screen.h"
+
+namespace chiosco::person {
+namespace {
+
+Effects on(Model&, const CallWanted&) { return {OpenHelp{}}; }
+Effects on(Model&, const NumbersWanted&) { return {OpenNumbers{}}; }
+Effects on(Model& model, const parts::Retried&) { return start(model); }
+
+Effects on(Model& model, const DeskLoaded& loaded) {
+    model.stage = Stage::shown;
+    model.desk = loaded.desk;
+    model.today = loaded.today;
+    return {};
+}
+
+Effects on(Model& model, const NotLoaded& refusal) {
+    if (!refusal.asked.empty() || model.stage != Stage::loading) return {};
+    model.stage = Stage::failed;
+    model.failure = refusal.code;
+    return {};
+}
+
+}  // namespace
+
+Effects start(Model& model) {
+    if (model.stage == Stage::failed) model.stage = Stage::loading;
+    return {LoadDesk{}};
+}
+
+Effects update(Model& model, const Msg& msg) {
+    return std::visit([&](const auto& message) { return on(model, message); }, msg);
+}
+
+}  // namespace chiosco::person

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "kiosk-app/screens/parts/samples.h"
+#include "kiosk-app/screens/service/screen.h"
+
+namespace chiosco::service {
+namespace {
+
+using namespace parts::samples;
+using Paper = parts::Paper;
+
+Model shown(Paper paper = {}) {
+    return {.service = id(0),
+            .stage = Stage::shown,
+            .card = service_card(),
+            .today = today,
+            .paper = paper};
+}
+
+Model failed_paper(PrintTrouble trouble) { return shown({Paper::Stage::failed, trouble}); }
+
+}  // namespace
+
+std::vector<Preview> previews() {
+    auto sensitive = shown({Paper::Stage::asking});
+    sensitive.sensitive = true;
+    auto closed = shown();
+    closed.card.status = "temporarily closed";
+    closed.card.alert = {"Lavori in corso: riapre il 23 marzo. Intanto telefona."};
+    auto gone = shown();
+    gone.card.status = "defunct";
+    auto automatic = shown();
+    automatic.lang = "en";
+    automatic.card.line.name = {"Housing help desk", "en", true};
+    automatic.card.url = "https://www.comune.borgolieto.example/casa";
+    auto bare = shown();
+    bare.card = {.line = service_line(5), .status = "active"};
+    return {{"loading", {}},
+            {"shown", shown()},
+            {"sensitive-print", sensitive},
+            {"sending", shown({Paper::Stage::sending})},
+            {"printing", shown({Paper::Stage::printing})},
+            {"printed", shown({Paper::Stage::done})},
+            {"paper-out", failed_paper(PrintTrouble::paper_out)},
+            {"paper-jam", failed_paper(PrintTrouble::jam)},
+            {"no-printer", failed_paper(PrintTrouble::no_printer)},
+            {"temporarily-closed", closed},
+            {"gone", gone},
+            {"automatic", automatic},
+            {"bare", bare},
+            {"failed", {.stage = Stage::failed, .failure = ErrorCode::not_found}}};
+}
+
+}  // namespace chiosco::service

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "kiosk-app/screens/service/screen.h"
+
+namespace chiosco::service {
+namespace {
+
+using namespace parts;
+
+Effects on(Model& model, const PrintWanted&) {
+    return wanted(model.paper, is_sensitive(model), PrintService{model.service});
+}
+
+Effects on(Model& model, const PrintAnswered& answer) {
+    return answered(model.paper, answer.yes, PrintService{model.service});
+}
+
+Effects on(Model& model, const Retried&) { return start(model); }
+Effects on(Model&, const PersonWanted&) { return {OpenPerson{}}; }
+
+Effects on(Model& model, const ServiceLoaded& loaded) {
+    if (loaded.asked != model.service) return {};
+    model.stage = Stage::shown;
+    model.card = loaded.card;
+    model.today = loaded.today;
+    return {};
+}
+
+Effects on(Model& model, const NotLoaded& refusal) {
+    if (refusal.asked != model.service || model.stage != Stage::loading) return {};
+    model.stage = Stage::failed;
+    model.failure = refusal.code;
+    return {};
+}
+
+Effects on(Model& model, const Printing& news) {
+    hear(model.paper, news, model.service);
+    return {};
+}
+
+}  // namespace
+
+Effects start(Model& model) {
+    if (model.stage == Stage::failed) model.stage = Stage::loading;
+    return {LoadService{model.service}};
+}
+
+Effects update(Model& model, const Msg& msg) {
+    return std::visit([&](const auto& message) { return on(model, message); }, msg);
+}
+
+}  // namespace chiosco::service

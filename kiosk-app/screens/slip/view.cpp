@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "kiosk-app/screens/slip/screen.h"
+
+namespace chiosco::slip {
+namespace {
+
+using namespace ui;
+using namespace parts;
+
+Text problem_words(ErrorCode code, const std::string& phone) {
+    switch (code) {
+    case ErrorCode::invalid: return t::slip_check_code();
+    case ErrorCode::not_found: return t::slip_unknown();
+    case ErrorCode::offline:
+        return phone.empty() ? t::slip_offline() : t::slip_offline_call(unbroken(phone));
+    case ErrorCode::refused: return t::slip_too_many();
+    case ErrorCode::retry_later:
+    case ErrorCode::conflict:
+    case ErrorCode::full:
+    case ErrorCode::damaged: return t::parts_trouble_later();
+    }
+    ENSURE(false);
+}
+
+void show_typing(PageOf<Msg>& shown, const Model& model) {
+    shown.show(Paragraph{t::slip_how()});
+    if (model.problem)
+        shown.show(
+            Notice{problem_words(*model.problem, model.phone), Tone::careful, "triangle-alert"});
+    show_typed<Msg>(shown, "field:code", t::slip_code(), model.code, false, t::slip_hint(),
+                    FieldTouched{});
+    show_keyboard<Msg>(shown, model.lang, model.code.layer);
+    shown.show(
+        button<Msg>(shown, "look", t::slip_look(), LookedFor{}, "search", Emphasis::primary));
+    show_person(shown);
+}
+
+Text seat_words(const std::string& state) {
+    if (state == "confirmed") return t::slip_confirmed();
+    if (state == "waiting") return t::slip_waiting();
+    return state == "cancelled" ? t::slip_cancelled() : t::slip_ask();
+}
+
+Text help_words(const std::string& state) {
+    if (state == "sent") return t::slip_help_sent();
+    if (state == "received") return t::slip_help_received();
+    return state == "answered" ? t::slip_help_answered() : t::slip_ask();
+}
+
+Facts seat_facts(const SlipFound& slip) {
+    const auto& line = slip.line;
+    if (line.name.empty()) return {{{t::slip_event(), t::slip_event_gone(), "calendar-days"}}};
+    return {{{t::slip_event(), words(line.name), "calendar-days"},
+             {t::event_day(), t::signup_when(line.day, line.starts), "clock"},
+             {t::event_place(), verbatim(line.place, "it"), "map-pin"},
+             {t::signup_seats(), t::common_seats(slip.seats), "ticket"}}};
+}
+
+void show_seat(PageOf<Msg>& shown, const SlipFound& slip) {
+    const bool confirmed = slip.state == "confirmed", waiting = slip.state == "waiting";
+    shown.show(Notice{seat_words(slip.state), confirmed ? Tone::good : Tone::info, "ticket"});
+    shown.show(seat_facts(slip));
+    if (confirmed || waiting)
+        shown.show(button<Msg>(shown, "cancel",
+                               waiting ? t::slip_leave_list() : t::common_cancel_it(),
+                               CancelWanted{}, "x"));
+}
+
+void show_found(PageOf<Msg>& shown, const Model& model) {
+    if (model.slip.kind == "seat")
+        show_seat(shown, model.slip);
+    else
+        shown.show(Notice{help_words(model.slip.state),
+                          model.slip.state == "answered" ? Tone::good : Tone::info, "mail"});
+    show_person(shown);
+    shown.show(button<Msg>(shown, "another", t::slip_another(), AnotherWanted{}, "ticket",
+                           Emphasis::quiet));
+}
+
+void show_confirming(PageOf<Msg>& shown, const Model& model) {
+    shown.show(Notice{model.slip.state == "waiting" ? t::slip_sure_list() : t::slip_sure(),
+                      Tone::careful, "circle-help"});
+    shown.show(seat_facts(model.slip));
+    show_yes_no<Msg>(shown, t::slip_sure_yes(), t::slip_sure_no(), Answered{true}, Answered{false});
+}
+
+void show_cancelled(PageOf<Msg>& shown) {
+    shown.show(Notice{t::slip_done(), Tone::good, "circle-check"});
+    shown.show(
+        button<Msg>(shown, "home", t::parts_more(), HomeWanted{}, "house", Emphasis::primary));
+}
+
+}  // namespace
+
+PageOf<Msg> view(const Model& model) {
+    PageOf<Msg> shown{{t::slip_title()}};
+    switch (model.stage) {
+    case Stage::typing: show_typing(shown, model); break;
+    case Stage::looking: shown.show(Busy{t::slip_looking()}); break;
+    case Stage::found: show_found(shown, model); break;
+    case Stage::confirming: show_confirming(shown, model); break;
+    case Stage::cancelling: shown.show(Busy{t::slip_cancelling()}); break;
+    case Stage::cancelled: show_cancelled(shown); break;
+    case Stage::not_cancelled:
+        show_failure<Msg>(shown, problem_words(model.failure, model.phone));
+        break;
+    }
+    return shown;
+}
+
+}  // namespace chiosco::slip

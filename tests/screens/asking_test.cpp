@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Seats, slips and requests for help: where something of a person is written down.
+#include "kiosk-app/text/t.h"
+#include "tests/screens/support.h"
+
+namespace chiosco {
+namespace {
+
+using namespace parts::samples;
+
+signup::Model at(signup::Stage stage) {
+    auto model = preview(signup::previews(), "confirm");
+    model.stage = stage;
+    return model;
+}
+
+TEST(Events, AreGroupedByDayAndOpenTheirCard) {
+    auto model = preview(events::previews(), "shown");
+    EXPECT_TRUE(says(model, t::parts_today(today)));
+    EXPECT_EQ(tap(model, "event:" + model.events[0].id), Effects{OpenEvent{model.events[0].id}});
+    EXPECT_FALSE(offers(model, "event:" + model.events[8].id));
+    EXPECT_EQ(tap(model, "page:next"), Effects{});
+    EXPECT_TRUE(offers(model, "event:" + model.events[8].id));
+}
+
+TEST(Events, AShorterListLeavesNobodyOnAPageThatIsGone) {
+    auto model = preview(events::previews(), "last-page");
+    (void)update(model, EventsLoaded{event_lines(3), today});
+    EXPECT_EQ(model.rows_page, 0);
+    EXPECT_TRUE(offers(model, "event:" + event_line(0).id));
+}
+
+TEST(Event, OnlySeatsCanBeSignedUpFor) {
+    auto model = preview(event::previews(), "seats");
+    EXPECT_EQ(tap(model, "signup"), Effects{OpenSignup{model.event}});
+    for (const auto* name : {"just-come", "desk", "past"})
+        EXPECT_FALSE(offers(preview(event::previews(), name), "signup")) << name;
+    // None here does not mean none anywhere.
+    EXPECT_TRUE(offers(preview(event::previews(), "seats-unsure"), "signup"));
+}
+
+TEST(Event, IgnoresTheCardOfAnother) {
+    event::Model model{.event = "a"};
+    (void)update(model, EventLoaded{"b", event_card()});
+    EXPECT_EQ(model.stage, event::Stage::loading);
+}
+
+TEST(Signup, TakesSeatsInTheNameThatWasTyped) {
+    signup::Model model{.event = id(200)};
+    EXPECT_EQ(start(model), Effects{LoadEvent{id(200)}});
+    (void)update(model, EventLoaded{id(200), event_card(), today});
+    EXPECT_EQ(tap(model, "seats:2"), Effects{});
+    type(model, "ada");
+    EXPECT_EQ(tap(model, "next"), Effects{});
+    type(model, "3331234567");
+    EXPECT_EQ(tap(model, "key:done"), Effects{});
+    EXPECT_EQ(model.stage, signup::Stage::confirm);
+    EXPECT_EQ(tap(model, "yes"), (Effects{TakeSeats{id(200), 2, "ada", "3331234567"}}));
+}
+
+TEST(Signup, ASecondTapTakesNothing) {
+    auto model = at(signup::Stage::confirm);
+    const auto yes = ui::tap(view(model), "yes").value();
+    EXPECT_EQ(update(model, yes).size(), 1u);
+    EXPECT_EQ(update(model, yes), Effects{});
+    EXPECT_EQ(names(view(model).page), std::set<std::string>{});
+}
+
+TEST(Signup, SaysToWhomAndUntilWhenBeforeTheYes) {
+    auto model = at(signup::Stage::confirm);
+    const ui::Verbatim to{model.card.organization, "it"};
+    EXPECT_TRUE(says(model, t::signup_consent_contact(to, model.card.line.day)));
+    model.contact = {};
+    EXPECT_TRUE(says(model, t::signup_consent_name(to, model.card.line.day)));
+}
+
+TEST(Signup, NoLosesNothing) {
+    auto model = at(signup::Stage::confirm);
+    EXPECT_EQ(tap(model, "no"), Effects{});
+    EXPECT_TRUE(says(model, parts::number_words(model.card.phone)));
+    EXPECT_EQ(tap(model, "person"), Effects{OpenPerson{}});
+    EXPECT_EQ(tap(model, "yes"), Effects{});
+    EXPECT_EQ(model.stage, signup::Stage::confirm);
+    EXPECT_EQ(model.name.value, "Samira");
+}
+
+TEST(Signup, PrintsTheSlipAndForgetsTheName) {
+    auto model = at(signup::Stage::saving);
+    EXPECT_EQ(update(model, SeatsTaken{"another event", "X", 2}), Effects{});
+    EXPECT_EQ(update(model, SeatsTaken{model.event, "K7M2Q-9XR4B-5", 2}),
+              (Effects{PrintSeats{model.event, "K7M2Q-9XR4B-5", 2, false}}));
+    EXPECT_TRUE(model.name.value.empty() && model.contact.value.empty());
+    EXPECT_TRUE(says(model, t::signup_done(2)));
+    EXPECT_EQ(update(model, SeatsTaken{model.event, "OTHER", 2}), Effects{});
+    EXPECT_EQ(model.code, "K7M2Q-9XR4B-5");
+}
+
+TEST(Signup, NoCodeIsEverShownAsAQr) {
+    for (const auto& [name, model] : signup::previews())
+        for (const auto& part : all_parts(view(model).page))
+            EXPECT_NE(part.role, ui::Role::picture) << name;
+    for (const auto& [name, model] : help::previews())
+        for (const auto& part : all_parts(view(model).page))
+            EXPECT_NE(part.role, ui::Role::picture) << name;
+}
+
+TEST(Signup, WhenFullTheWaitingListIsOfferedAndNamed) {
+    auto model = at(signup::Stage::saving);
+    EXPECT_EQ(update(model, SeatsNotTaken{model.event, ErrorCode::full}), Effects{});
+    EXPECT_TRUE(says(model, t::signup_full()));
+    EXPECT_EQ(tap(model, "yes"), (Effects{JoinWaiting{model.event, 2, "Samira", "3331234567"}}));
+    EXPECT_EQ(update(model, SeatsWaiting{model.event, "CODE", 2}),
+              (Effects{PrintSeats{model.event, "CODE", 2, true}}));
+    EXPECT_TRUE(says(model, t::signup_waiting(2)));
+}
+
+TEST(Signup, AFailureKeepsWhatWasTypedAndTriesTheSameAgain) {
+    for (const auto code :
+         {ErrorCode::retry_later, ErrorCode::invalid, ErrorCode::conflict, ErrorCode::not_found,
+          ErrorCode::refused, ErrorCode::damaged, ErrorCode::offline}) {
+        auto model = at(signup::Stage::saving);
+        (void)update(model, SeatsNotTaken{model.event, code});
+        EXPECT_TRUE(offers(model, "person")) << name(code);
+        EXPECT_EQ(tap(model, "retry"),
+                  (Effects{TakeSeats{model.event, 2, "Samira", "3331234567"}}));
+    }
+    auto model = at(signup::Stage::joining);
+    model.for_waiting = true;
+    (void)update(model, SeatsNotTaken{model.event, ErrorCode::full});
+    EXPECT_EQ(tap(model, "retry"), (Effects{JoinWaiting{model.event, 2, "Samira", "3331234567"}}));
+}
+
+TEST(Signup, AnotherLanguageKeepsWhatWasTyped) {
+    auto model = at(signup::Stage::contact);
+    EXPECT_EQ(start(model), Effects{LoadEvent{model.event}});
+    auto card = event_card();
+    card.line.name = {"دورة اللغة الإيطالية", "ar"};
+    (void)update(model, EventLoaded{model.event, card, today});
+    EXPECT_EQ(model.stage, signup::Stage::contact);
+    EXPECT_EQ(model.name.value, "Samira");
+    EXPECT_EQ(view(model).page.title, parts::words(card.line.name));
+}
+
+TEST(Signup, BackGoesOneQuestionBackAndWaitsForAnAnswerOnItsWay) {
+    auto model = at(signup::Stage::contact);
+    EXPECT_TRUE(step_back(model));
+    EXPECT_EQ(model.stage, signup::Stage::name);
+    EXPECT_TRUE(step_back(model));
+    EXPECT_FALSE(step_back(model));
+    model = at(signup::Stage::saving);
+    EXPECT_TRUE(step_back(model));
+    EXPECT_EQ(model.stage, signup::Stage::saving);
+}
+
+TEST(Signup, ACorrectionComesBackToTheConfirmation) {
+    auto model = at(signup::Stage::confirm);
+    (void)tap(model, "change:seats");
+    (void)tap(model, "seats:4");
+    EXPECT_EQ(model.stage, signup::Stage::confirm);
+    EXPECT_EQ(model.seats, 4);
+}
+
+TEST(Signup, HiddenWordsAreNotOnThePage) {
+    auto model = at(signup::Stage::confirm);
+    EXPECT_TRUE(says(model, ui::verbatim("Samira")));
+    model.hidden = true;
+    EXPECT_FALSE(says(model, ui::verbatim("Samira")));
+    model.stage = signup::Stage::name;
+    for (const auto& part : all_parts(view(model).page))
+        EXPECT_TRUE(part.role != ui::Role::field || part.hidden);
+}
+
+TEST(Slip, LooksTheCodeUpAndForgetsIt) {
+    slip::Model model;
+    EXPECT_EQ(start(model), Effects{LoadDesk{}});
+    EXPECT_EQ(tap(model, "look"), Effects{});  // Nothing typed, nothing asked.
+    type(model, "K7M2Q9XR4B5");
+    EXPECT_EQ(tap(model, "look"), Effects{FindSlip{"K7M2Q9XR4B5"}});
+    EXPECT_EQ(update(model, slip::LookedFor{}), Effects{});
+    (void)update(model, preview(slip::previews(), "confirmed").slip);
+    EXPECT_EQ(model.stage, slip::Stage::found);
+    EXPECT_TRUE(model.code.value.empty());
+}
+
+TEST(Slip, AWrongCodeStaysToBeCorrected) {
+    const std::pair<ErrorCode, ui::Text> table[] = {
+        {ErrorCode::invalid, t::slip_check_code()},
+        {ErrorCode::not_found, t::slip_unknown()},
+        {ErrorCode::refused, t::slip_too_many()},
+        {ErrorCode::offline, t::slip_offline_call(parts::unbroken("+39 0990 55 0101"))}};
+    for (const auto& [code, words] : table) {
+        auto model = preview(slip::previews(), "mistyped");
+        EXPECT_EQ(tap(model, "look").size(), 1u);
+        (void)update(model, SlipNotFound{code});
+        EXPECT_TRUE(says(model, words)) << name(code);
+        EXPECT_EQ(model.code.value, "K7M2Q-9XR4B-5");
+        (void)tap(model, "key:erase");
+        EXPECT_FALSE(says(model, words)) << "corrected: the complaint is about another code";
+    }
+}
+
+TEST(Slip, CancellingAsksFirstAndHappensOnce) {
+    auto model = preview(slip::previews(), "confirmed");
+    EXPECT_EQ(tap(model, "cancel"), Effects{});
+    EXPECT_EQ(tap(model, "no"), Effects{});
+    EXPECT_EQ(tap(model, "cancel"), Effects{});
+    const auto yes = ui::tap(view(model), "yes").value();
+    EXPECT_EQ(update(model, yes), (Effects{CancelSeats{model.slip.slip, model.slip.event}}));
+    EXPECT_EQ(update(model, yes), Effects{});
+    (void)update(model, SeatsCancelled{"another slip"});
+    EXPECT_EQ(model.stage, slip::Stage::cancelling);
+    (void)update(model, SeatsCancelled{model.slip.slip});
+    EXPECT_TRUE(says(model, t::slip_done()));
+}
+
+TEST(Slip, OnlyASeatThatStandsCanBeCancelled) {
+    EXPECT_TRUE(offers(preview(slip::previews(), "waiting"), "cancel"));
+    for (const auto* name : {"already-cancelled", "help-sent", "help-answered"})
+        EXPECT_FALSE(offers(preview(slip::previews(), name), "cancel")) << name;
+}
+
+help::Model asking(std::string_view name) { return preview(help::previews(), name); }
+
+help::Model fresh(bool sensitive = false) {
+    auto model = help::opened({id(321), {"Affitto"}, false, sensitive});
+    (void)update(model, DeskLoaded{desk(), today});
+    return model;
+}
+
+void answer_up_to_consent(help::Model& model) {
+    (void)tap(model, "yes");
+    type(model, "ada");
+    (void)tap(model, "next");
+    (void)tap(model, "how:phone");
+    type(model, "3331234567");
+    (void)tap(model, "next");
+    (void)tap(model, "yes");
+    (void)tap(model, "when:morning");
+    (void)tap(model, "skip");
+}
+
+TEST(Help, SendsWhatWasSaidYesTo) {
+    auto model = fresh();
+    answer_up_to_consent(model);
+    EXPECT_FALSE(model.consent) << "off by default";
+    const auto until = help::consent_until(today);
+    EXPECT_TRUE(says(model, t::help_consent_phone({"Punto Lucciola", "it"}, until)));
+    EXPECT_TRUE(says(model, t::help_consent_no_loss()));
+    (void)tap(model, "yes");
+    const HelpAsked expected{.need = id(321),
+                             .need_name = {"Affitto"},
+                             .name = "ada",
+                             .contact = "3331234567",
+                             .when = "di mattina",
+                             .how = HelpAsked::How::telephone,
+                             .safe_to_call = true,
+                             .consent_to = "Punto Lucciola",
+                             .consent_until = until};
+    EXPECT_EQ(tap(model, "send"), Effects{SendHelp{expected}});
+    EXPECT_EQ(update(model, help::Sent{}), Effects{}) << "a second tap sends nothing";
+}
+
+TEST(Help, NoKeepsTheAddressesAndTellsNobody) {
+    auto model = fresh();
+    answer_up_to_consent(model);
+    EXPECT_EQ(tap(model, "no"), Effects{});
+    EXPECT_EQ(update(model, help::Sent{}), Effects{});
+    EXPECT_TRUE(says(model, parts::number_words("+39 0990 55 0101")));
+    EXPECT_EQ(tap(model, "addresses"), Effects{GoBack{}});
+    EXPECT_EQ(model.name.value, "ada");
+}
+
+TEST(Help, ANumberThatIsNotSafeIsNeitherKeptNorSent) {
+    auto model = asking("safe");
+    model.consent = false;
+    (void)tap(model, "no");
+    EXPECT_EQ(model.how, HelpAsked::How::here);
+    EXPECT_TRUE(model.phone.value.empty());
+    EXPECT_TRUE(says(model, t::help_you_come()));
+}
+
+TEST(Help, AnotherWayToBeReachedIsAnotherConsent) {
+    auto model = asking("review");
+    (void)tap(model, "change:how");
+    (void)tap(model, "how:here");
+    EXPECT_EQ(model.stage, help::Stage::consent);
+    EXPECT_FALSE(model.consent);
+    EXPECT_TRUE(
+        says(model, t::help_consent_name({"Punto Lucciola", "it"}, help::consent_until(today))));
+}
+
+TEST(Help, AHalfChangedNumberIsNotCalled) {
+    auto model = asking("review");
+    model.how = HelpAsked::How::here;
+    model.phone = {.layer = ui::Layer::number, .limit = 20};
+    model.safe_to_call = false;
+    (void)tap(model, "change:how");
+    (void)tap(model, "how:phone");
+    EXPECT_TRUE(step_back(model));  // To the question.
+    EXPECT_TRUE(step_back(model));  // Out of it, with no number given.
+    EXPECT_EQ(model.how, HelpAsked::How::here);
+}
+
+TEST(Help, NothingIsWrittenOfAPersonWhoDoesNotKnow) {
+    auto model = fresh();
+    (void)tap(model, "no");
+    (void)tap(model, "no");
+    EXPECT_TRUE(says(model, t::help_unaware()));
+    EXPECT_EQ(names(view(model).page), std::set<std::string>{"person"});
+}
+
+TEST(Help, WithoutADeskThereIsNothingToSayYesTo) {
+    auto model = asking("consent-no-desk");
+    EXPECT_FALSE(offers(model, "yes"));
+    EXPECT_EQ(tap(model, "retry"), Effects{LoadDesk{}});
+    (void)update(model, DeskLoaded{desk(), today});
+    EXPECT_TRUE(offers(model, "yes"));
+}
+
+TEST(Help, TheSlipIsPrintedUnlessItIsSensitive) {
+    auto open = asking("sending");
+    EXPECT_EQ(update(open, HelpSent{"CODE"}), Effects{PrintHelp{"CODE"}});
+    EXPECT_TRUE(open.name.value.empty() && open.phone.value.empty() && open.words.value.empty());
+
+    auto sensitive = asking("sending");
+    sensitive.about.sensitive = true;
+    EXPECT_EQ(update(sensitive, HelpSent{"CODE"}), Effects{});
+    EXPECT_EQ(tap(sensitive, "print"), Effects{});
+    EXPECT_TRUE(says(sensitive, t::parts_paper_seen()));
+    EXPECT_EQ(tap(sensitive, "yes"), Effects{PrintHelp{"CODE"}});
+}
+
+TEST(Help, ASensitiveNeedIsNotWrittenOnThePage) {
+    for (auto model : {asking("whom-sensitive"), asking("sent-sensitive")})
+        EXPECT_FALSE(says(model, t::help_about(parts::words(model.about.need_name))));
+    EXPECT_TRUE(says(asking("whom"), t::help_about(parts::words(asking("whom").about.need_name))));
+}
+
+TEST(Help, AFailureKeepsWhatWasTyped) {
+    auto model = asking("sending");
+    (void)update(model, HelpNotSent{ErrorCode::full});
+    const auto again = tap(model, "retry");
+    ASSERT_EQ(again.size(), 1u);
+    EXPECT_EQ(std::get<SendHelp>(again[0]).help.name, "Samira");
+}
+
+TEST(Help, WordsEndAtSixHundredLettersInAnyScript) {
+    auto model = asking("words");
+    model.words.value.clear();
+    for (int i = 0; i < help::words_max; ++i) model.words.value += "م";
+    model.words.caret = model.words.value.size();
+    (void)tap(model, "key:a");
+    EXPECT_FALSE(model.words.value.ends_with('a'));
+    (void)tap(model, "key:erase");
+    (void)tap(model, "key:a");
+    EXPECT_TRUE(model.words.value.ends_with('a'));
+}
+
+}  // namespace
+}  // namespace chiosco
