@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What the shell shows round every page, and the look of the visit.
+#include <array>
+
+#include "core/domain/rome.h"
+#include "kiosk-app/app/shell.h"
+#include "kiosk-app/text/languages.h"
+#include "kiosk-app/text/t.h"
+
+namespace chiosco::app {
+namespace {
+
+constexpr std::array<std::string_view, 13> screen_names{
+    "welcome", "home",   "needs", "guide", "search", "service", "events",
+    "event",   "signup", "slip",  "help",  "person", "numbers"};
+static_assert(screen_names.size() == std::variant_size_v<AnyScreen>);
+
+template <class Screen>
+bool is(const Shell& shell) {
+    return std::holds_alternative<Screen>(shell.visit.screen);
+}
+
+ui::Target target(const char* name, ui::Text label) { return {name, std::move(label), {}}; }
+
+std::vector<ui::BarItem> bar(const Shell& shell) {
+    const bool large = shell.visit.size != ui::TextSize::normal;
+    std::vector<ui::BarItem> items;
+    if (!is<home::Model>(shell)) items.push_back({target("bar:home", t::shell_home()), "house"});
+    items.push_back({target("bar:language", t::shell_language()), "languages"});
+    items.push_back({target("bar:size", large ? t::shell_size_normal() : t::shell_size_larger()),
+                     "a-large-small", large});
+    items.push_back({target("bar:time", shell.visit.slow ? t::shell_time_given() : t::shell_time()),
+                     "timer", shell.visit.slow});
+    items.push_back({target("bar:end", t::shell_end()), "log-out"});
+    return items;
+}
+
+ui::Chrome chrome(const Shell& shell) {
+    const auto [day, time] = rome(shell.now);
+    ui::Chrome round{.point = ui::verbatim(shell.point, "it"),
+                     .place = ui::verbatim(shell.place, "it"),
+                     .clock = t::shell_clock(time),
+                     .date = t::shell_date(day),
+                     .more_back = t::common_more_back(),
+                     .more_next = t::common_more_forward()};
+    if (shell.cover || is<welcome::Model>(shell)) {
+        // Back from choosing a language is where one came from; on a fresh welcome there is none.
+        if (!shell.cover && !shell.visit.way_back.empty())
+            round.back = target("bar:back", t::shell_back());
+        return round;
+    }
+    if (!is<home::Model>(shell)) round.back = target("bar:back", t::shell_back());
+    round.leave_now = target("bar:close_now", t::shell_close_now());
+    round.bar = bar(shell);
+    return round;
+}
+
+}  // namespace
+
+Shown shown(const Shell& shell) {
+    if (shell.cover)
+        return {view(*shell.cover).page, chrome(shell),
+                shell.cover->stage == farewell::Stage::goodbye ? "goodbye" : "idle_warning"};
+    return {std::visit([](const auto& screen) { return view(screen).page; }, shell.visit.screen),
+            chrome(shell), screen_names[shell.visit.screen.index()]};
+}
+
+ui::Look look(const Shell& shell) {
+    const bool goodbye = shell.cover && shell.cover->stage == farewell::Stage::goodbye;
+    const auto& lang = goodbye ? shell.cover_lang : shell.visit.lang;
+    const auto* language = text::find_language(lang);
+    const bool mirrored = language && language->right_to_left;
+    return {.lang = lang,
+            .direction = mirrored ? ui::Direction::right_to_left : ui::Direction::left_to_right,
+            .size = goodbye ? shell.cover_size : shell.visit.size};
+}
+
+}  // namespace chiosco::app

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The pack and its index that the agent left for us. A visit keeps the ones it began with.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "core/search/index.h"
+#include "core/store/pack/pack.h"
+
+namespace chiosco::app {
+
+class Content {
+public:
+    explicit Content(std::filesystem::path agent_folder) : folder_(std::move(agent_folder)) {}
+
+    // Opens what CURRENT names if it is another than the one in use: true if so. `not_found`
+    // before the first pack has arrived; the one in use stays whatever happens.
+    Result<bool> refresh();
+
+    // `not_found` while there is none.
+    Result<std::shared_ptr<const store::Pack>> pack() const;
+    Result<std::shared_ptr<const search::Index>> index() const;
+
+private:
+    std::filesystem::path folder_;
+    std::shared_ptr<const store::Pack> pack_;
+    std::shared_ptr<const search::Index> index_;
+};
+
+}  // namespace chiosco::app

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The loop: what happens on the glass goes to the shell, what the shell orders to the runtime,
+// and what the shell shows back onto the glass.
+#pragma once
+
+#include "core/base/clock.h"
+#include "kiosk-app/app/runtime.h"
+#include "kiosk-app/app/shell.h"
+#include "kiosk-app/paint/screen.h"
+
+namespace chiosco::app {
+
+class Kiosk {
+public:
+    // All outlive it. The screen must be open.
+    Kiosk(paint::Screen& screen, Runtime& runtime, OffsetClock& clock);
+
+    void begin();
+    // Waits at most until the next tick (or `limit`, if that is sooner) and deals with what
+    // happened. False: the window was closed.
+    bool step(std::chrono::milliseconds limit, std::span<const int> readable = {});
+
+    // For the driver.
+    const Shell& shell() const { return shell_; }
+    const ui::Layout& layout() const { return layout_; }
+    int shown_page() const { return page_; }
+    void show_page(int page);
+    paint::Screen& screen() { return screen_; }
+    Runtime& runtime() { return runtime_; }
+    OffsetClock& clock() { return clock_; }
+    // Runs the ticks that fall due within `by`, one second at a time.
+    void move_clock(std::chrono::milliseconds by);
+    // Grows with every tap that was carried out and shown.
+    std::uint64_t taps() const { return taps_; }
+
+private:
+    void carry_out(Outcome outcome);
+    void chosen(const ui::Name& name);
+    void take_answers();
+    void render();
+    void wipe();
+
+    paint::Screen& screen_;
+    Runtime& runtime_;
+    OffsetClock& clock_;
+    Shell shell_;
+    ui::Layout layout_;
+    int page_ = 0;
+    std::string page_key_;  // Which screen and stage page_ belongs to.
+    std::uint64_t taps_ = 0;
+};
+
+}  // namespace chiosco::app

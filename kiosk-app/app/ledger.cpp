@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "kiosk-app/app/ledger.h"
+
+#include <ranges>
+
+#include "core/base/bytes.h"
+#include "core/base/file.h"
+#include "core/base/ids.h"
+#include "core/base/keys.h"
+#include "core/domain/fact.h"
+#include "core/domain/rome.h"
+
+namespace chiosco::app {
+namespace {
+
+constexpr std::chrono::days help_slip_lasts{90};
+constexpr std::string_view consent_notice = "it-1";  // The version of the words consented to.
+
+json::object person(const std::string& name, const std::string& contact) {
+    json::object named{{"name", name}};
+    if (!contact.empty()) named["contact"] = contact;
+    return named;
+}
+
+}  // namespace
+
+Result<Ledger> Ledger::open(const std::filesystem::path& state, const Device& device,
+                            const Clock& clock) {
+    TRY_VOID(make_folder(state / "ui"));
+    auto outbox = TRY(store::Outbox::open((state / "ui" / "outbox.db").string()));
+    return Ledger{std::move(outbox), state / "agent" / "inbox.db", device, clock};
+}
+
+store::QueuedFact Ledger::fact(const Asker& asker, const std::string& kind, json::object body,
+                               const json::object& person, std::string by) const {
+    const Instant now = clock_.now();
+    Fact made{.id = uuid7(now),
+              .kind = kind,
+              .at = rfc3339(now),
+              .site = device_.assignment.site,
+              .visit = asker.visit,
+              .by = std::move(by),
+              .body = std::move(body)};
+    if (!person.empty()) {
+        std::string plain = canonical(person);
+        const auto key = from_hex(device_.assignment.coop_seal);
+        ENSURE(key.has_value());  // decode_device() refuses a device without it.
+        auto sealed = seal(*key, plain);
+        ENSURE(sealed.has_value());
+        made.sealed = std::move(*sealed);
+        wipe(plain);
+    }
+    const auto lane = kind == "need.unmet" ? store::Lane::statistics : store::Lane::people;
+    return {made.id, kind, lane, encode_fact(made)};
+}
+
+Result<Lease> Ledger::with_use(const store::GivenLease& given) {
+    const auto use = TRY(outbox_.lease_use(given.event, given.epoch));
+    return Lease{.epoch = given.epoch,
+                 .granted = given.granted,
+                 .spent = use.spent,
+                 .returned = use.returned,
+                 .expires = given.expires,
+                 .closed = use.closed || given.closing};
+}
+
+Result<Lease> Ledger::lease(const std::string& event) {
+    auto inbox = store::InboxReader::open(inbox_.string());
+    if (!inbox) return Lease{};  // The agent has not been told anything yet.
+    const auto given = TRY(inbox->lease(event));
+    return given ? with_use(*given) : Result<Lease>{Lease{}};
+}
+
+Result<SlipCode> Ledger::keep_signup(const Asker& asker, const std::string& kind,
+                                     const JoinWaiting& order, const Lease* spent,
+                                     Instant event_ends) {
+    const auto code = make_slip_code(random_bytes(10));
+    const auto id = slip_id(code);
+    json::object body{{"event", order.event}, {"seats", order.seats}, {"slip", id}};
+    if (spent) body["epoch"] = spent->epoch;
+    TRY_VOID(outbox_.together([&]() -> Result<void> {
+        if (spent)
+            TRY_VOID(outbox_.put_lease_use(
+                {order.event, spent->epoch, spent->spent, spent->returned, spent->closed}));
+        TRY_VOID(outbox_.put_slip({.id = id,
+                                   .kind = "seat",
+                                   .event = order.event,
+                                   .seats = order.seats,
+                                   .state = spent ? "confirmed" : "waiting",
+                                   .expires = event_ends}));
+        return outbox_.add(fact(asker, kind, body, person(order.name, order.contact)));
+    }));
+    return code;
+}
+
+Result<SlipCode> Ledger::take_seats(const Asker& asker, const TakeSeats& order,
+                                    Instant event_ends) {
+    const auto spent = TRY(take(TRY(lease(order.event)), order.seats, clock_.now()));
+    return keep_signup(asker, "seat.taken", {order.event, order.seats, order.name, order.contact},
+                       &spent, event_ends);
+}
+
+Result<SlipCode> Ledger::join_waiting(const Asker& asker, const JoinWaiting& order,
+                                      Instant event_ends) {
+    return keep_signup(asker, "seat.waiting", order, nullptr, event_ends);
+}
+
+Result<void> Ledger::cancel_seats(const Asker& asker, const CancelSeats& order) {
+    return outbox_.together([&]() -> Result<void> {
+        auto kept = TRY(outbox_.slip(order.slip));
+        if (kept) {
+            if (kept->state == "cancelled") return {};
+            kept->state = "cancelled";
+            TRY_VOID(outbox_.put_slip(*kept));
+        }
+        return outbox_.add(
+            fact(asker, "seat.cancelled", {{"event", order.event}, {"slip", order.slip}}));
+    });
+}
+
+Result<SlipCode> Ledger::send_help(const Asker& asker, const HelpAsked& help) {
+    const auto code = make_slip_code(random_bytes(10));
+    const auto id = slip_id(code);
+    json::object body{{"slip", id},
+                      {"urgent", help.urgent},
+                      {"sensitive", help.sensitive},
+                      {"language", asker.lang},
+                      {"contact_how", help.how == HelpAsked::How::here ? "here" : "telephone"}};
+    if (!help.sensitive && !help.need.empty()) body["need"] = help.need;
+    json::object named = person(help.name, help.contact);
+    named["when"] = help.when;
+    named["safe_to_call"] = help.safe_to_call;
+    named["need"] = help.need_name.text;
+    named["words"] = help.words;
+    named["for_other"] = help.for_other;
+    named["consent"] = {{"to", help.consent_to},
+                        {"until", iso_date(help.consent_until)},
+                        {"notice", consent_notice}};
+    TRY_VOID(outbox_.together([&]() -> Result<void> {
+        TRY_VOID(outbox_.put_slip({.id = id,
+                                   .kind = "help",
+                                   .state = "sent",
+                                   .expires = clock_.now() + help_slip_lasts}));
+        return outbox_.add(fact(asker, "help.asked", body, named));
+    }));
+    return code;
+}
+
+Result<void> Ledger::count_unmet(const Asker& asker, const CountUnmet& order) {
+    json::object body{{"where", order.where}};
+    if (!order.need.empty()) body["need"] = order.need;
+    return outbox_.add(fact(asker, "need.unmet", body));
+}
+
+Result<std::optional<store::KeptSlip>> Ledger::slip(const std::string& id) {
+    auto kept = TRY(outbox_.slip(id));
+    if (!kept || kept->state == "cancelled") return kept;
+    auto inbox = store::InboxReader::open(inbox_.string());
+    if (!inbox) return kept;
+    std::int64_t after = 0;
+    for (;;) {
+        const auto items = TRY(inbox->items_after(after));
+        if (items.empty()) return kept;
+        for (const auto& item : items) {
+            after = item.n;
+            const auto body = parse_json_object(item.body);
+            if (item.kind == "answer" && body && text_of(*body, "slip") == id)
+                kept->state = text_of(*body, "state", kept->state);
+        }
+    }
+}
+
+Result<bool> Ledger::tidy() {
+    auto inbox = store::InboxReader::open(inbox_.string());
+    if (!inbox) return false;
+    TRY(outbox_.prune(TRY(inbox->acked())));
+    TRY(outbox_.forget_slips(clock_.now()));
+    bool wrote = false;
+    for (const auto& given : TRY(inbox->closing())) {
+        auto use = TRY(outbox_.lease_use(given.event, given.epoch));
+        if (use.closed) continue;
+        use.closed = true;
+        // Stopped for good before it is told: a kill in between repeats nothing, because both
+        // are one transaction.
+        TRY_VOID(outbox_.together([&]() -> Result<void> {
+            TRY_VOID(outbox_.put_lease_use(use));
+            return outbox_.add(fact({}, "lease.closed",
+                                    {{"event", use.event},
+                                     {"epoch", use.epoch},
+                                     {"spent", use.spent},
+                                     {"returned", use.returned}},
+                                    {}, "agent"));
+        }));
+        wrote = true;
+    }
+    return wrote;
+}
+
+}  // namespace chiosco::app

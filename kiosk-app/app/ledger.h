@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What a visit leaves behind: facts, in one transaction each with what they change. The only
+// place of the kiosk that writes something down, and nothing that names a person unsealed.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+#include "core/base/clock.h"
+#include "core/domain/device.h"
+#include "core/domain/seat.h"
+#include "core/domain/slip_code.h"
+#include "core/store/inbox/reader.h"
+#include "core/store/outbox/outbox.h"
+#include "kiosk-app/world/effect.h"
+
+namespace chiosco::app {
+
+// Who is asking, for the facts' envelope.
+struct Asker {
+    std::uint32_t visit = 0;
+    std::string lang;
+};
+
+class Ledger {
+public:
+    static Result<Ledger> open(const std::filesystem::path& state, const Device& device,
+                               const Clock& clock);
+
+    // This kiosk's right to promise seats; nothing left of it if it has none.
+    Result<Lease> lease(const std::string& event);
+
+    // Spends from the lease and keeps the sealed signup. `full` beyond the lease.
+    Result<SlipCode> take_seats(const Asker& asker, const TakeSeats& order, Instant event_ends);
+    Result<SlipCode> join_waiting(const Asker& asker, const JoinWaiting& order, Instant event_ends);
+    Result<void> cancel_seats(const Asker& asker, const CancelSeats& order);
+    Result<SlipCode> send_help(const Asker& asker, const HelpAsked& help);
+    Result<void> count_unmet(const Asker& asker, const CountUnmet& order);
+
+    // What this kiosk knows of a slip: its own, with what the cooperative answered since.
+    Result<std::optional<store::KeptSlip>> slip(const std::string& id);
+
+    // Drops what the cooperative has acknowledged, closes the leases it asks to close, forgets
+    // slips that are over. True if a fact was written.
+    Result<bool> tidy();
+
+private:
+    Ledger(store::Outbox outbox, std::filesystem::path inbox, const Device& device,
+           const Clock& clock)
+        : outbox_(std::move(outbox)), inbox_(std::move(inbox)), device_(device), clock_(clock) {}
+
+    store::QueuedFact fact(const Asker& asker, const std::string& kind, json::object body,
+                           const json::object& person = {}, std::string by = "resident") const;
+    Result<SlipCode> keep_signup(const Asker& asker, const std::string& kind,
+                                 const JoinWaiting& order, const Lease* spent, Instant event_ends);
+    Result<Lease> with_use(const store::GivenLease& given);
+
+    store::Outbox outbox_;
+    std::filesystem::path inbox_;
+    const Device& device_;
+    const Clock& clock_;
+};
+
+}  // namespace chiosco::app

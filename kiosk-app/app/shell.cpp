@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "kiosk-app/app/shell.h"
+
+#include <algorithm>
+
+namespace chiosco::app {
+namespace {
+
+// A screen listens for an answer by naming it in its Msg.
+template <class Screen, class Heard>
+concept ListensFor = requires(Screen& screen, const Heard& heard) { update(screen, heard); };
+
+void act(Shell& shell, Effects effects, Outcome& outcome);
+
+void start_screen(Shell& shell, Outcome& outcome) {
+    const auto begin = [&](auto& screen) {
+        // Keyboards and lists of languages depend on it; words come from view() alone.
+        if constexpr (requires { screen.lang; }) screen.lang = shell.visit.lang;
+        return start(screen);
+    };
+    act(shell, std::visit(begin, shell.visit.screen), outcome);
+}
+
+void open(Shell& shell, AnyScreen screen, Outcome& outcome) {
+    auto& visit = shell.visit;
+    visit.way_back.push_back(std::move(visit.screen));
+    if (visit.way_back.size() > way_back_max) visit.way_back.erase(visit.way_back.begin());
+    visit.screen = std::move(screen);
+    start_screen(shell, outcome);
+}
+
+void end_visit(Shell& shell, Outcome& outcome) {
+    shell.visit = after(shell.visit);
+    outcome.wipe = true;
+    outcome.orders.clear();
+}
+
+// One overload for each effect that the shell itself carries out; the rest go to the runtime.
+struct Carry {
+    Shell& shell;
+    Outcome& outcome;
+
+    void operator()(const GoHome&) {
+        shell.visit.way_back.clear();
+        shell.visit.screen = home::Model{};
+        start_screen(shell, outcome);
+    }
+    void operator()(const GoBack&) {
+        auto& visit = shell.visit;
+        if (visit.way_back.empty()) return (*this)(GoHome{});
+        visit.screen = std::move(visit.way_back.back());
+        visit.way_back.pop_back();
+        start_screen(shell, outcome);
+    }
+    void operator()(const OpenWelcome&) { open(shell, welcome::Model{}, outcome); }
+    void operator()(const OpenNeeds& to) { open(shell, needs::Model{.need = to.need}, outcome); }
+    void operator()(const OpenGuide& to) {
+        open(shell, guide::Model{.guide = to.guide, .sensitive = to.sensitive}, outcome);
+    }
+    void operator()(const OpenSearch& to) {
+        open(shell, search::Model{.types = to.types}, outcome);
+    }
+    void operator()(const OpenService& to) {
+        open(shell, service::Model{.service = to.service, .sensitive = to.sensitive}, outcome);
+    }
+    void operator()(const OpenEvents&) { open(shell, events::Model{}, outcome); }
+    void operator()(const OpenEvent& to) { open(shell, event::Model{.event = to.event}, outcome); }
+    void operator()(const OpenSignup& to) {
+        open(shell, signup::Model{.event = to.event}, outcome);
+    }
+    void operator()(const OpenSlip&) { open(shell, slip::Model{}, outcome); }
+    void operator()(const OpenHelp& to) { open(shell, help::opened(to), outcome); }
+    void operator()(const OpenPerson&) { open(shell, person::Model{}, outcome); }
+    void operator()(const OpenNumbers&) { open(shell, numbers::Model{}, outcome); }
+    void operator()(const SetLanguage& to) {
+        shell.visit.lang = to.lang;
+        start_screen(shell, outcome);
+    }
+    void operator()(const EndVisit&) {
+        shell.cover_lang = shell.visit.lang;
+        shell.cover_size = shell.visit.size;
+        end_visit(shell, outcome);
+        shell.cover = farewell::Model{.stage = farewell::Stage::goodbye};
+        shell.cover_since = shell.now;
+    }
+    void operator()(const auto& order) {
+        outcome.orders.push_back({shell.visit.number, shell.visit.lang, shell.visit.size, order});
+    }
+};
+
+void act(Shell& shell, Effects effects, Outcome& outcome) {
+    for (const auto& effect : effects) std::visit(Carry{shell, outcome}, effect);
+}
+
+void quick_exit(Shell& shell, Outcome& outcome) {
+    end_visit(shell, outcome);
+    shell.cover.reset();
+    start_screen(shell, outcome);
+}
+
+void change_size(Shell& shell) {
+    shell.visit.size =
+        shell.visit.size == ui::TextSize::normal ? ui::TextSize::larger : ui::TextSize::normal;
+}
+
+// A screen of several questions goes back by one before it is left, and keeps what was typed.
+bool stepped_back(Shell& shell) {
+    return std::visit(
+        [](auto& screen) {
+            if constexpr (requires { step_back(screen); }) return step_back(screen);
+            return false;
+        },
+        shell.visit.screen);
+}
+
+// The bar's and the head's own targets. False: not one of them.
+bool tap_bar(Shell& shell, std::string_view name, Outcome& outcome) {
+    Carry carry{shell, outcome};
+    if (name == "bar:back") {
+        if (!stepped_back(shell)) carry(GoBack{});
+    } else if (name == "bar:home")
+        carry(GoHome{});
+    else if (name == "bar:language")
+        carry(OpenWelcome{});
+    else if (name == "bar:size")
+        change_size(shell);
+    else if (name == "bar:time")
+        shell.visit.slow = !shell.visit.slow;
+    else if (name == "bar:end")
+        carry(EndVisit{});
+    else if (name == "bar:close_now")
+        quick_exit(shell, outcome);
+    else
+        return false;
+    return true;
+}
+
+void tap_cover(Shell& shell, std::string_view name, Outcome& outcome) {
+    const auto message = ui::tap(view(*shell.cover), name);
+    if (!message) return;
+    if (std::holds_alternative<farewell::EndNow>(*message)) {
+        if (shell.cover->stage == farewell::Stage::goodbye) return quick_exit(shell, outcome);
+        return Carry{shell, outcome}(EndVisit{});
+    }
+    if (std::holds_alternative<farewell::MoreTime>(*message)) shell.visit.slow = true;
+    ++shell.visit.extensions;
+    shell.cover.reset();
+}
+
+void tap_screen(Shell& shell, std::string_view name, Outcome& outcome) {
+    auto effects = std::visit(
+        [&](auto& screen) {
+            const auto message = ui::tap(view(screen), name);
+            return message ? update(screen, *message) : Effects{};
+        },
+        shell.visit.screen);
+    act(shell, std::move(effects), outcome);
+}
+
+std::chrono::milliseconds idle_limit(const Shell& shell) {
+    return shell.visit.slow ? idle_when_slow : idle_before_warning;
+}
+
+}  // namespace
+
+Outcome begin(Shell& shell, Instant now) {
+    Outcome outcome;
+    shell.now = shell.touched = now;
+    start_screen(shell, outcome);
+    return outcome;
+}
+
+void touch(Shell& shell, Instant now) {
+    shell.now = shell.touched = now;
+    shell.visit.begun = true;
+}
+
+Outcome tap(Shell& shell, std::string_view name, Instant now) {
+    Outcome outcome;
+    touch(shell, now);
+    if (shell.cover)
+        tap_cover(shell, name, outcome);
+    else if (!tap_bar(shell, name, outcome))
+        tap_screen(shell, name, outcome);
+    if (outcome.wipe) shell.visit.begun = false;
+    return outcome;
+}
+
+Outcome tick(Shell& shell, Instant now) {
+    Outcome outcome;
+    shell.now = now;
+    if (shell.cover && shell.cover->stage == farewell::Stage::goodbye) {
+        if (now - shell.cover_since >= goodbye_lasts) quick_exit(shell, outcome);
+        return outcome;
+    }
+    if (shell.cover) {
+        const auto left = warning_lasts - (now - shell.cover_since);
+        shell.cover->seconds_left =
+            static_cast<int>(std::chrono::ceil<std::chrono::seconds>(left).count());
+        if (left <= left.zero()) quick_exit(shell, outcome);
+        return outcome;
+    }
+    if (!shell.visit.begun || now - shell.touched < idle_limit(shell)) return outcome;
+    shell.cover = farewell::Model{.stage = farewell::Stage::idle_warning,
+                                  .seconds_left = static_cast<int>(warning_lasts.count()),
+                                  .extensions_left = extensions_max - shell.visit.extensions};
+    shell.cover_since = now;
+    outcome.tone = true;
+    return outcome;
+}
+
+std::chrono::milliseconds until_next_tick(const Shell& shell, Instant now) {
+    using namespace std::chrono;
+    const auto next_minute = minutes{1} - (now - floor<minutes>(now));
+    if (shell.cover) {
+        // The countdown shows every second; the goodbye only waits.
+        const bool counts = shell.cover->stage == farewell::Stage::idle_warning;
+        const auto over = goodbye_lasts - (now - shell.cover_since);
+        return counts ? milliseconds{1000} : std::max<milliseconds>(over, milliseconds{1});
+    }
+    if (!shell.visit.begun) return next_minute;
+    const auto idle = idle_limit(shell) - (now - shell.touched);
+    return std::clamp<milliseconds>(idle, milliseconds{1}, next_minute);
+}
+
+Outcome deliver(Shell& shell, std::uint32_t asked_by, const Answer& answer) {
+    Outcome outcome;
+    if (asked_by != shell.visit.number) return outcome;
+    const auto hand_over = []<class Screen, class Heard>(Screen& screen, const Heard& heard) {
+        if constexpr (ListensFor<Screen, Heard>) return update(screen, heard);
+        return Effects{};
+    };
+    act(shell, std::visit(hand_over, shell.visit.screen, answer), outcome);
+    // A sheet may come out when its page is one that the person will go back to.
+    if (std::holds_alternative<Printing>(answer))
+        for (auto& screen : shell.visit.way_back) (void)std::visit(hand_over, screen, answer);
+    return outcome;
+}
+
+}  // namespace chiosco::app

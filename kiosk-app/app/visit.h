@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// All that is known of the person in front of the kiosk, as one value. Ending the visit is one
+// assignment, so nothing of theirs can be forgotten in it.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk-app/screens/all.h"
+#include "kiosk-app/ui/layout.h"
+
+namespace chiosco::app {
+
+using AnyScreen =
+    std::variant<welcome::Model, home::Model, needs::Model, guide::Model, search::Model,
+                 service::Model, events::Model, event::Model, signup::Model, slip::Model,
+                 help::Model, person::Model, numbers::Model>;
+
+constexpr std::size_t way_back_max = 32;
+
+struct Visit {
+    std::uint32_t number = 0;
+    std::string lang = "it";
+    ui::TextSize size = ui::TextSize::normal;
+    AnyScreen screen = {};
+    std::vector<AnyScreen> way_back = {};
+    bool begun = false;  // Somebody has touched something: there is something to forget.
+    bool slow = false;   // "Ho bisogno di tempo" was asked for.
+    int extensions = 0;  // Of the idle warning.
+};
+
+inline Visit after(const Visit& ended) { return {.number = ended.number + 1}; }
+
+}  // namespace chiosco::app

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "kiosk-app/app/ledger.h"
+
+#include <gtest/gtest.h>
+
+#include "core/base/bytes.h"
+#include "core/base/file.h"
+#include "core/base/keys.h"
+#include "core/store/inbox/inbox.h"
+#include "core/store/outbox/reader.h"
+#include "tests/support/temp_folder.h"
+
+namespace chiosco::app {
+namespace {
+
+const char* const event = "0c7e1f7a-6d0b-5c55-9a35-3f1c52a1d001";
+
+// A kiosk with a lease of three seats that its agent has received.
+class LedgerTest : public testing::Test {
+protected:
+    LedgerTest() {
+        device_.assignment.site = "site";
+        device_.assignment.coop_seal = hex(seal_.public_key);
+        EXPECT_TRUE(make_folder(folder_.path() / "agent"));
+        auto inbox = store::Inbox::open((folder_.path() / "agent" / "inbox.db").string());
+        EXPECT_TRUE(inbox);
+        const auto expires = parse_rfc3339("2026-03-20T00:00:00Z").value();
+        EXPECT_TRUE(inbox->apply({{1, store::LeaseGranted{event, 1, 3, expires}}}));
+        ledger_.emplace(Ledger::open(folder_.path(), device_, clock_).value());
+    }
+
+    std::vector<json::object> facts() {
+        auto outbox =
+            store::OutboxReader::open((folder_.path() / "ui" / "outbox.db").string()).value();
+        std::vector<json::object> all;
+        const auto rows = outbox.after(0, 0, 100).value();
+        for (const auto& row : rows)
+            all.push_back(parse_json_object(row.fact).value());
+        return all;
+    }
+
+    TempFolder folder_;
+    SealKey seal_ = make_seal_key();
+    Device device_;
+    FakeClock clock_{parse_rfc3339("2026-03-10T09:30:00Z").value()};
+    std::optional<Ledger> ledger_;
+    const Asker asker_{7, "it"};
+    const Instant after_event_ = parse_rfc3339("2026-03-12T00:00:00Z").value();
+};
+
+TEST_F(LedgerTest, ASeatAndItsFactAreOneAndTheNameIsSealed) {
+    const auto code = ledger_->take_seats(asker_, {event, 2, "Ada Prova", "0990"}, after_event_);
+    ASSERT_TRUE(code) << code.error().message;
+    EXPECT_EQ(ledger_->lease(event)->left(), 1);
+    ASSERT_EQ(facts().size(), 1u);
+    const auto fact = facts().front();
+    EXPECT_EQ(text_of(fact, "kind"), "seat.taken");
+    EXPECT_EQ(int_of(object_of(fact, "body"), "seats"), 2);
+    EXPECT_EQ(text_of(object_of(fact, "body"), "slip"), slip_id(*code));
+    const auto opened = open_seal(seal_, from_base64(text_of(fact, "sealed")).value()).value();
+    EXPECT_NE(opened.find("Ada Prova"), std::string::npos);
+    const auto file = read_file(folder_.path() / "ui" / "outbox.db").value() +
+                      read_file(folder_.path() / "ui" / "outbox.db-wal").value_or("");
+    EXPECT_EQ(file.find("Ada Prova"), std::string::npos);
+    EXPECT_EQ(file.find(code->characters), std::string::npos);
+}
+
+TEST_F(LedgerTest, NothingIsPromisedBeyondTheLease) {
+    ASSERT_TRUE(ledger_->take_seats(asker_, {event, 2, "Ada", ""}, after_event_));
+    EXPECT_EQ(ledger_->take_seats(asker_, {event, 2, "Bea", ""}, after_event_).error().code,
+              ErrorCode::full);
+    EXPECT_EQ(facts().size(), 1u);
+    EXPECT_EQ(ledger_->take_seats(asker_, {"another", 1, "Bea", ""}, after_event_).error().code,
+              ErrorCode::full);
+    clock_.set(parse_rfc3339("2026-03-20T00:00:00Z").value());
+    EXPECT_EQ(ledger_->take_seats(asker_, {event, 1, "Bea", ""}, after_event_).error().code,
+              ErrorCode::full);
+}
+
+TEST_F(LedgerTest, CancellingTwiceIsOneFactAndTheRightIsNotResurrected) {
+    const auto code = ledger_->take_seats(asker_, {event, 1, "Ada", ""}, after_event_).value();
+    const CancelSeats cancel{slip_id(code), event};
+    EXPECT_TRUE(ledger_->cancel_seats(asker_, cancel));
+    EXPECT_TRUE(ledger_->cancel_seats(asker_, cancel));
+    EXPECT_EQ(facts().size(), 2u);
+    EXPECT_EQ(ledger_->slip(slip_id(code)).value()->state, "cancelled");
+    EXPECT_EQ(ledger_->lease(event)->left(), 2);
+}
+
+TEST_F(LedgerTest, ASensitiveNeedIsOnlyInsideTheSeal) {
+    HelpAsked help{.need = "need-uuid", .need_name = {"Ho paura"}, .sensitive = true};
+    help.name = "Ada Prova", help.words = "parole mie";
+    ASSERT_TRUE(ledger_->send_help(asker_, help));
+    const auto written = json::serialize(facts().front());
+    for (const auto* hidden : {"need-uuid", "Ho paura", "Ada", "parole"})
+        EXPECT_EQ(written.find(hidden), std::string::npos) << hidden;
+    help.sensitive = false;
+    ASSERT_TRUE(ledger_->send_help(asker_, help));
+    EXPECT_EQ(text_of(object_of(facts().back(), "body"), "need"), "need-uuid");
+}
+
+TEST_F(LedgerTest, ALeaseThatIsToBeClosedIsReportedOnceAndSpentFromNoMore) {
+    ASSERT_TRUE(ledger_->take_seats(asker_, {event, 1, "Ada", ""}, after_event_));
+    auto inbox = store::Inbox::open((folder_.path() / "agent" / "inbox.db").string()).value();
+    ASSERT_TRUE(inbox.apply({{2, store::LeaseClosing{event, 1}}}));
+    EXPECT_TRUE(ledger_->tidy().value());
+    EXPECT_FALSE(ledger_->tidy().value());
+    const auto closed = facts().back();
+    EXPECT_EQ(text_of(closed, "kind"), "lease.closed");
+    EXPECT_EQ(int_of(object_of(closed, "body"), "spent"), 1);
+    EXPECT_EQ(ledger_->take_seats(asker_, {event, 1, "Bea", ""}, after_event_).error().code,
+              ErrorCode::full);
+}
+
+TEST_F(LedgerTest, WhatTheCooperativeHasIsDropped) {
+    ASSERT_TRUE(ledger_->take_seats(asker_, {event, 1, "Ada", ""}, after_event_));
+    auto inbox = store::Inbox::open((folder_.path() / "agent" / "inbox.db").string()).value();
+    ASSERT_TRUE(inbox.acknowledge({{text_of(facts().front(), "id")}}));
+    ASSERT_TRUE(ledger_->tidy());
+    EXPECT_TRUE(facts().empty());
+    EXPECT_EQ(ledger_->lease(event)->left(), 2);
+}
+
+}  // namespace
+}  // namespace chiosco::app

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "kiosk-app/app/shell.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "core/base/clock.h"
+
+namespace chiosco::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+const Instant morning = parse_rfc3339("2026-03-10T09:30:00Z").value();
+
+template <class Wanted>
+bool ordered(const Outcome& outcome) {
+    return std::ranges::any_of(outcome.orders, [](const Order& order) {
+        return std::holds_alternative<Wanted>(order.effect);
+    });
+}
+
+// Somebody who has chosen a language and stands before the home.
+Shell at_home(std::string_view lang = "lang:it") {
+    Shell shell;
+    begin(shell, morning);
+    tap(shell, lang, morning);
+    EXPECT_EQ(shown(shell).screen, "home");
+    return shell;
+}
+
+TEST(Shell, AVisitBeginsWithTheLanguage) {
+    Shell shell;
+    begin(shell, morning);
+    EXPECT_EQ(shown(shell).screen, "welcome");
+    EXPECT_FALSE(shell.visit.begun);
+    const auto outcome = tap(shell, "lang:ar", morning);
+    EXPECT_EQ(shown(shell).screen, "home");
+    EXPECT_EQ(look(shell).direction, ui::Direction::right_to_left);
+    ASSERT_TRUE(ordered<LoadDesk>(outcome));
+    EXPECT_EQ(outcome.orders.front().lang, "ar");
+}
+
+TEST(Shell, BackGoesWhereOneCameFromAndHomeForgetsTheWay) {
+    auto shell = at_home();
+    tap(shell, "tile:search", morning);
+    EXPECT_EQ(shown(shell).screen, "search");
+    tap(shell, "bar:back", morning);
+    EXPECT_EQ(shown(shell).screen, "home");
+    tap(shell, "tile:events", morning);
+    tap(shell, "bar:home", morning);
+    EXPECT_EQ(shown(shell).screen, "home");
+    EXPECT_TRUE(shell.visit.way_back.empty());
+}
+
+TEST(Shell, ChangingTheLanguageKeepsWhatWasTyped) {
+    auto shell = at_home();
+    tap(shell, "tile:search", morning);
+    tap(shell, "key:m", morning);
+    tap(shell, "key:e", morning);
+    tap(shell, "bar:language", morning);
+    EXPECT_EQ(shown(shell).screen, "welcome");
+    const auto outcome = tap(shell, "lang:en", morning);
+    EXPECT_EQ(shown(shell).screen, "search");
+    ASSERT_TRUE(std::holds_alternative<search::Model>(shell.visit.screen));
+    EXPECT_EQ(std::get<search::Model>(shell.visit.screen).query.value, "me");
+    EXPECT_EQ(shell.visit.lang, "en");
+    EXPECT_TRUE(ordered<Search>(outcome));
+}
+
+TEST(Shell, AnAnswerForAnEndedVisitIsDropped) {
+    auto shell = at_home();
+    tap(shell, "tile:person", morning);
+    const auto asked_by = shell.visit.number;
+    tap(shell, "bar:close_now", morning);
+    ASSERT_EQ(shell.visit.number, asked_by + 1);
+    tap(shell, "lang:it", morning);
+    tap(shell, "tile:person", morning);
+    DeskLoaded late{.desk = {.point = "Of the visit before"}};
+    deliver(shell, asked_by, late);
+    EXPECT_NE(std::get<person::Model>(shell.visit.screen).desk.point, late.desk.point);
+    deliver(shell, asked_by + 1, late);
+    EXPECT_EQ(std::get<person::Model>(shell.visit.screen).desk.point, late.desk.point);
+}
+
+TEST(Shell, IdlenessWarnsThenEndsTheVisit) {
+    auto shell = at_home();
+    EXPECT_FALSE(tick(shell, morning + 89s).tone);
+    const auto warned = tick(shell, morning + 90s);
+    EXPECT_TRUE(warned.tone);
+    EXPECT_FALSE(warned.wipe);
+    EXPECT_EQ(shown(shell).screen, "idle_warning");
+    tick(shell, morning + 119s);
+    EXPECT_EQ(shell.cover->seconds_left, 1);
+    const auto ended = tick(shell, morning + 120s);
+    EXPECT_TRUE(ended.wipe);
+    EXPECT_EQ(shown(shell).screen, "welcome");
+}
+
+// EN 301 549, 11.2.2.1: at least twenty seconds, and at least ten extensions.
+TEST(Shell, TheWarningIsLongEnoughAndCanBeExtendedTenTimes) {
+    EXPECT_GE(warning_lasts, 20s);
+    auto shell = at_home();
+    auto now = morning;
+    for (int extension = 0; extension < 10; ++extension) {
+        now += 90s;
+        tick(shell, now);
+        ASSERT_EQ(shown(shell).screen, "idle_warning") << extension;
+        now += 15s;
+        tap(shell, "stay", now);
+        ASSERT_EQ(shown(shell).screen, "home") << extension;
+    }
+    EXPECT_EQ(shell.visit.extensions, 10);
+}
+
+TEST(Shell, WhoNeedsTimeGetsIt) {
+    auto shell = at_home();
+    tap(shell, "bar:time", morning);
+    tick(shell, morning + 299s);
+    EXPECT_EQ(shown(shell).screen, "home");
+    tick(shell, morning + 300s);
+    EXPECT_EQ(shown(shell).screen, "idle_warning");
+}
+
+TEST(Shell, NobodyIsWarnedWhenNobodyIsThere) {
+    Shell shell;
+    begin(shell, morning);
+    const auto outcome = tick(shell, morning + 24h);
+    EXPECT_FALSE(outcome.tone || outcome.wipe || shell.cover);
+}
+
+TEST(Shell, FinishingSaysGoodbyeAndQuickExitDoesNot) {
+    auto shell = at_home();
+    EXPECT_TRUE(tap(shell, "bar:end", morning).wipe);
+    EXPECT_EQ(shown(shell).screen, "goodbye");
+    EXPECT_TRUE(tick(shell, morning + 10s).wipe);
+    EXPECT_EQ(shown(shell).screen, "welcome");
+    shell = at_home();
+    EXPECT_TRUE(tap(shell, "bar:close_now", morning).wipe);
+    EXPECT_EQ(shown(shell).screen, "welcome");
+    EXPECT_FALSE(shell.visit.begun);
+}
+
+TEST(Shell, AnUnknownNameChangesNothing) {
+    auto shell = at_home();
+    const auto outcome = tap(shell, "service:none", morning);
+    EXPECT_TRUE(outcome.orders.empty());
+    EXPECT_EQ(shown(shell).screen, "home");
+}
+
+}  // namespace
+}  // namespace chiosco::app
