@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The running programs: how soon the kiosk is usable, what it weighs, what it costs when nobody
+// is there, and how fast records come down and facts go up.
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "core/base/clock.h"
+#include "core/base/ids.h"
+#include "core/domain/fact.h"
+#include "core/store/outbox/outbox.h"
+#include "tests/bench/bench.h"
+#include "tests/support/town.h"
+
+namespace chiosco::bench {
+namespace {
+
+using std::chrono::milliseconds;
+
+double now_ms() { return static_cast<double>(SystemClock{}.steady().count()); }
+
+// A number that stands behind `key` in a file of /proc; 0 where it is not.
+double proc_value(const std::string& path, std::string_view key) {
+    std::ifstream in{path};
+    for (std::string line; std::getline(in, line);)
+        if (line.starts_with(key)) return std::stod(line.substr(key.size()));
+    return 0;
+}
+
+// CPU of all its threads, and how often one of them was woken.
+struct Spent {
+    double cpu_ms = 0, wakeups = 0;
+};
+Spent spent(pid_t pid) {
+    const auto folder = "/proc/" + std::to_string(pid);
+    Spent all;
+    std::ifstream stat{folder + "/stat"};
+    std::string line;
+    std::getline(stat, line);
+    std::istringstream fields{line.substr(line.rfind(')') + 2)};
+    std::string field;
+    for (int i = 3; fields >> field; ++i)
+        if (i == 14 || i == 15)
+            all.cpu_ms += std::stod(field) * 1000 / static_cast<double>(::sysconf(_SC_CLK_TCK));
+    for (const auto& task : std::filesystem::directory_iterator{folder + "/task"})
+        all.wakeups += proc_value(task.path().string() + "/status", "voluntary_ctxt_switches:");
+    return all;
+}
+
+Result<void> kiosk(Town& town, const Report& report) {
+    std::vector<double> starts;
+    for (int round = 0; round < 7; ++round) {
+        const double from = now_ms();
+        auto screen = TRY(town.open_screen());
+        TRY(screen.page());
+        starts.push_back(now_ms() - from);
+    }
+    report({"start.first_frame", percentile(starts, 0.5), "ms"});
+
+    pid_t pid = -1;
+    auto screen = TRY(town.open_screen({}, {}, &pid));
+    TRY_VOID(screen.tap("lang:it"));
+    TRY_VOID(screen.on("home"));
+    const auto rollup = "/proc/" + std::to_string(pid) + "/smaps_rollup";
+    report({"memory.pss", proc_value(rollup, "Pss:") / 1024, "MB"});
+
+    TRY_VOID(screen.tap("bar:close_now"));
+    const auto before = spent(pid);
+    // A whole minute, so that the clock on the glass changes once.
+    ::sleep(60);
+    const auto after = spent(pid);
+    report({"idle.cpu", after.cpu_ms - before.cpu_ms, "ms"});
+    report({"idle.wakeups", after.wakeups - before.wakeups, "count"});
+    return {};
+}
+
+// Facts that wait in the outbox until the cooperative has them all.
+Result<void> facts(Town& town, const Report& report) {
+    constexpr int count = 2000;
+    {
+        auto outbox = TRY(store::Outbox::open((town.state() / "ui" / "outbox.db").string()));
+        const Instant now = *parse_rfc3339("2026-03-10T10:00:00Z");
+        TRY_VOID(outbox.together([&]() -> Result<void> {
+            for (int i = 0; i < count; ++i) {
+                const Fact fact{.id = uuid7(now),
+                                .kind = "need.unmet",
+                                .at = rfc3339(now),
+                                .site = Town::id_of("site:lucciola"),
+                                .body = {{"where", "search"}}};
+                TRY_VOID(outbox.add({fact.id, fact.kind, store::Lane::people, encode_fact(fact)}));
+            }
+            return {};
+        }));
+    }
+    const double from = now_ms();
+    TRY_VOID(town.start_agent());
+    TRY_VOID(town.wait_until_all_is_told(milliseconds{120'000}));
+    report({"sync.rate", count * 1000 / (now_ms() - from), "facts/s"});
+    return {};
+}
+
+}  // namespace
+
+Result<void> running_group(const Report& report) {
+    auto town = TRY(Town::build(Town::Content::demo));
+    TRY_VOID(town->start_agent());
+    TRY_VOID(kiosk(*town, report));
+    town->agent.kill();
+    return facts(*town, report);
+}
+
+}  // namespace chiosco::bench

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What a person does at the kiosk, as the system tests tell it: each from the home page of a
+// visit that is going on, by what is on the glass.
+#pragma once
+
+#include "tests/support/driver.h"
+
+namespace chiosco {
+
+// From the welcome page to the home page in this language.
+Result<void> begin_visit(Driver& driver, const std::string& lang);
+// By "finish" and the goodbye, to the welcome page of the next person.
+Result<void> end_visit(Driver& driver);
+Result<void> go_home(Driver& driver);
+
+// Types, and opens the service that is called so.
+Result<void> find_service(Driver& driver, const std::string& typed, const std::string& name);
+Result<void> print_slip(Driver& driver);
+
+struct Told {
+    std::string state;  // confirmed | waiting | sent
+    std::string code;
+    std::string slip() const;  // The id that the cooperative knows it by.
+};
+// `event` is an id. Says yes to the waiting list where no seat is left.
+Result<Told> sign_up(Driver& driver, const std::string& event, int seats, const std::string& name);
+Result<void> open_signup(Driver& driver, const std::string& event, int seats);
+// Good as well when it was cancelled before.
+Result<void> cancel(Driver& driver, const std::string& code);
+// To be called in the morning, with these words of their own (none: skipped).
+Result<Told> ask_for_help(Driver& driver, const std::string& name, const std::string& phone,
+                          const std::string& words);
+
+}  // namespace chiosco
