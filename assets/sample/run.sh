@@ -86,9 +86,12 @@ fill() {
         rm -f "$home/published"
         say "$stamp" >"$home/imported"
     fi
-    if [ "$(date +%F)" != "$(cat "$home/published" 2>/dev/null)" ]; then
-        quietly "$bin/chiosco-coop" publish "$coop" --shard demo --today "$(date +%F)"
-        date +%F >"$home/published"
+    # Day 0 of the town's events is a Tuesday: "Pranzo del venerdì" has to fall on a Friday.
+    local tuesday
+    tuesday=$(date -d "-$((($(date +%u) + 5) % 7)) days" +%F)
+    if [ "$tuesday" != "$(cat "$home/published" 2>/dev/null)" ]; then
+        quietly "$bin/chiosco-coop" publish "$coop" --shard demo --today "$tuesday"
+        say "$tuesday" >"$home/published"
     fi
 }
 

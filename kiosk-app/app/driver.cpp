@@ -93,7 +93,7 @@ void Driver::begin(const std::string& line) {
         json::array said;
         const auto now = shown(kiosk_.shell());
         for (const auto& text : ui::spoken(now.page, now.chrome))
-            said.emplace_back(catalogue_.spoken(text, kiosk_.shell().visit.lang));
+            said.emplace_back(catalogue_.spoken(text, app::look(kiosk_.shell()).lang));
         return reply({{"speech", said}});
     }
     if (verb == "type") {
@@ -181,7 +181,7 @@ void Driver::look() {
 }
 
 std::string Driver::words(const ui::Text& text) const {
-    auto shown = catalogue_.shown(text, kiosk_.shell().visit.lang);
+    auto shown = catalogue_.shown(text, app::look(kiosk_.shell()).lang);
     // The isolates round arguments are for the eye; a test looks for the words.
     for (const auto* mark : {"\u2068", "\u2069"})
         for (auto at = shown.find(mark); at != std::string::npos; at = shown.find(mark))
@@ -204,7 +204,7 @@ json::object Driver::page() const {
     const auto status = kiosk_.runtime().status();
     return {{"screen", now.screen},
             {"title", words(now.page.title)},
-            {"lang", kiosk_.shell().visit.lang},
+            {"lang", app::look(kiosk_.shell()).lang},
             {"names", names},
             {"text", texts},
             {"busy", busy},

@@ -59,8 +59,15 @@ std::vector<std::pair<OpeningRow, std::string>> week_of(const std::vector<DeskHo
     return rows;
 }
 
+// Day and month are read alike in every language of ours.
+std::string day_month(Date day) {
+    return std::to_string(unsigned{day.day()}) + "/" + std::to_string(unsigned{day.month()});
+}
+
+// People read "back on Monday" and came this Monday: the days are always told.
 Words told(const DeskException& exception) {
     Words words = exception.reason;
+    words.text = day_month(exception.from) + "–" + day_month(exception.until) + ": " + words.text;
     if (exception.instead.empty()) return words;
     words.automatic |= exception.instead.automatic;
     words.text += ". " + exception.instead.text;
