@@ -204,6 +204,8 @@ TEST(Sample, IsTakenWholeAndEveryNeedLeadsSomewhere) {
     EXPECT_GE(pack->events("it", noon.now()).value().size(), 40u);
     const auto desk = pack->desk_page(uuid5("sample", "site:lucciola"), "it", today, ten).value();
     EXPECT_EQ(desk.presence.kind, Presence::Kind::here);
+    // People read "torna lunedì" without a date, and came a fortnight early.
+    EXPECT_TRUE(desk.upcoming.text.starts_with("23/3–27/3: ")) << desk.upcoming.text;
 }
 
 }  // namespace
