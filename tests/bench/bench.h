@@ -38,6 +38,7 @@ Result<void> content_group(const Report& report);
 Result<void> frames_group(const Report& report);
 Result<void> running_group(const Report& report);
 Result<void> search_group(const Report& report);
+Result<void> sync_group(const Report& report);
 
 // CPU time of this thread, in milliseconds.
 inline double cpu_ms() {

@@ -10,10 +10,8 @@ namespace chiosco::bench {
 namespace {
 
 constexpr Group groups[] = {
-    {"running", running_group},
-    {"frames", frames_group},
-    {"content", content_group},
-    {"search", search_group},
+    {"running", running_group}, {"frames", frames_group}, {"content", content_group},
+    {"search", search_group},   {"sync", sync_group},
 };
 
 void print_json(const Measured& measured) {
