@@ -73,6 +73,15 @@ std::string blake2b(std::string_view bytes) {
     return out;
 }
 
+std::string blake2b_keyed(std::string_view key, std::string_view bytes) {
+    ready();
+    ENSURE(key.size() >= crypto_generichash_KEYBYTES_MIN &&
+           key.size() <= crypto_generichash_KEYBYTES_MAX);
+    std::string out(crypto_generichash_BYTES, '\0');
+    crypto_generichash(raw(out), out.size(), raw(bytes), bytes.size(), raw(key), key.size());
+    return out;
+}
+
 Result<std::string> sha256_file(const std::string& path) {
     std::ifstream in{path, std::ios::binary};
     if (!in) return std::unexpected(Error{ErrorCode::not_found, "cannot open " + path});

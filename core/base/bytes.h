@@ -22,6 +22,8 @@ Result<std::string> from_base64(std::string_view text);
 // SHA-256 (FIPS 180-4), and BLAKE2b-256 (RFC 7693) as 32 raw bytes.
 std::string sha256(std::string_view bytes);
 std::string blake2b(std::string_view bytes);
+// BLAKE2b-256 as a MAC: `key` is 16 to 64 bytes.
+std::string blake2b_keyed(std::string_view key, std::string_view bytes);
 // SHA-256 of a file's content, read in pieces; `not_found` if it cannot be opened.
 Result<std::string> sha256_file(const std::string& path);
 

@@ -90,4 +90,22 @@ Result<std::string> open_seal(const SealKey& key, std::string_view sealed) {
     return plain;
 }
 
+Result<std::string> seal_public_of(std::string_view signing_public) {
+    ready();
+    std::string key(seal_key_bytes, '\0');
+    if (signing_public.size() != signing_public_bytes ||
+        crypto_sign_ed25519_pk_to_curve25519(raw(key), raw(signing_public)) != 0)
+        return failure(ErrorCode::invalid, "not a public signing key");
+    return key;
+}
+
+SealKey seal_key_of(const SigningKey& key) {
+    ready();
+    ENSURE(key.secret.size() == signing_secret_bytes);
+    SealKey made{std::string(seal_key_bytes, '\0'), std::string(seal_key_bytes, '\0')};
+    ENSURE(crypto_sign_ed25519_sk_to_curve25519(raw(made.secret), raw(key.secret)) == 0);
+    crypto_scalarmult_base(raw(made.public_key), raw(made.secret));
+    return made;
+}
+
 }  // namespace chiosco

@@ -38,4 +38,9 @@ Result<std::string> seal(std::string_view public_key, std::string_view plain);
 // `damaged` if it was not sealed to this key or was changed.
 Result<std::string> open_seal(const SealKey& key, std::string_view sealed);
 
+// The sealing half of a signing key (X25519 of the same Ed25519 key; libsodium's conversion): what
+// is sealed to a device that has only its one key. `invalid` if that is not a public key.
+Result<std::string> seal_public_of(std::string_view signing_public);
+SealKey seal_key_of(const SigningKey& key);
+
 }  // namespace chiosco

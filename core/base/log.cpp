@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "core/base/clock.h"
+#include "core/base/log_ring.h"
 
 namespace chiosco::log {
 namespace {
@@ -18,6 +19,7 @@ void line(std::string_view level, std::string_view event, Fields fields) {
     out += '\n';
     // One write, so that lines of several threads do not mix. Nothing can be done if it fails.
     [[maybe_unused]] const auto written = ::write(STDERR_FILENO, out.data(), out.size());
+    write_to_ring(out);
 }
 
 }  // namespace

@@ -28,6 +28,7 @@ Result<Device> device_from_json(const json::object& from) {
     device.assignment = TRY(assignment_from_json(from));
     device.panel = TRY(panel_from_json(object_of(from, "panel")));
     device.printer = text_of(from, "printer");
+    device.contrast = text_of(from, "contrast");
     const auto enrolled = TRY(need_text(from, "enrolled"));
     device.enrolled = TRY(parse_rfc3339(enrolled));
     return device;
@@ -93,6 +94,7 @@ std::string encode_device(const Device& device) {
     out["server"] = device.server;
     out["panel"] = to_json(device.panel);
     if (!device.printer.empty()) out["printer"] = device.printer;
+    if (!device.contrast.empty()) out["contrast"] = device.contrast;
     out["enrolled"] = rfc3339(device.enrolled);
     return canonical(out) + "\n";
 }

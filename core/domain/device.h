@@ -36,7 +36,8 @@ struct Device {
     std::string kiosk, server;
     Assignment assignment;
     DevicePanel panel;
-    std::string printer;  // URI; empty: none.
+    std::string printer;   // URI; empty: none.
+    std::string contrast;  // With which visits begin: white_on_black, black_on_white; empty: usual.
     Instant enrolled{};
     bool operator==(const Device&) const = default;
 };

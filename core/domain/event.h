@@ -31,7 +31,8 @@ struct EventCard {
     std::string organization, address, phone;
     std::optional<int> capacity;
     std::vector<std::string> languages;
-    bool childcare = false, women_only = false, step_free = false, past = false;
+    bool childcare = false, women_only = false, step_free = false;
+    bool begun = false, past = false;  // From its beginning on nobody is signed up any more.
     bool operator==(const EventCard&) const = default;
 };
 

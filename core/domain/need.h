@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/domain/form.h"
 #include "core/domain/service.h"
 
 namespace chiosco {
@@ -40,6 +41,7 @@ struct NeedPage {
     bool person_first = false;
     std::vector<GuideLine> guides;
     std::vector<ServiceLine> services;  // At most 50, most useful first, open before closed.
+    std::vector<FormLine> forms = {};   // What can be filled in here for it.
     bool operator==(const NeedPage&) const = default;
 };
 
@@ -51,6 +53,7 @@ struct GuidePage {
     Date checked_on{};
     std::vector<NumberLine> numbers;
     std::vector<ServiceLine> services;
+    std::vector<FormLine> forms = {};
     bool operator==(const GuidePage&) const = default;
 };
 
