@@ -4,13 +4,18 @@
 #include "core/store/migrations/coop.h"
 #include "core/store/migrations/inbox.h"
 #include "core/store/migrations/outbox.h"
+#include "core/store/migrations/vault.h"
 #include "core/store/outbox_schema.h"
+#include "core/store/vault_schema.h"
 
 namespace chiosco::store {
 
 const std::vector<Migration>& coop_migrations() {
-    static const std::vector<Migration> steps{{1, coop::text_001_start},
-                                              {2, coop::text_002_event_seats}};
+    static const std::vector<Migration> steps{
+        {1, coop::text_001_start},        {2, coop::text_002_event_seats},
+        {3, coop::text_003_sync_in_full}, {4, coop::text_004_porters},
+        {5, coop::text_005_health},       {6, coop::text_006_hearing},
+        {7, coop::text_007_recalled}};
     return steps;
 }
 
@@ -20,7 +25,13 @@ const std::vector<Migration>& outbox_migrations() {
 }
 
 const std::vector<Migration>& inbox_migrations() {
-    static const std::vector<Migration> steps{{1, inbox::text_001_start}};
+    static const std::vector<Migration> steps{{1, inbox::text_001_start},
+                                              {2, inbox::text_002_kept}};
+    return steps;
+}
+
+const std::vector<Migration>& vault_migrations() {
+    static const std::vector<Migration> steps{{1, vault::text_001_start}};
     return steps;
 }
 

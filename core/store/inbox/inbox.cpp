@@ -5,14 +5,12 @@
 
 #include "core/base/clock.h"
 #include "core/store/inbox_schema.h"
+#include "core/store/sound.h"
 
 namespace chiosco::store {
 
 Result<Inbox> Inbox::open(const std::string& path) {
-    auto db = TRY(open_sqlite(path, Open::create));
-    if (auto done = migrate(*db, inbox_application_id, inbox_migrations()); !done)
-        return within(path, done.error());
-    return Inbox{std::move(db)};
+    return Inbox{TRY(open_sound(path, inbox_application_id, inbox_migrations()))};
 }
 
 Result<std::int64_t> Inbox::cursor() {
@@ -67,15 +65,47 @@ Result<void> Inbox::put(std::int64_t n, const ItemKept& item) {
     return db_->run("insert into item(n, kind, body) values (?, ?, ?)", {n, item.kind, item.body});
 }
 
+// The file's own word for "from the beginning": before every id.
+constexpr const char* resend_key = "resend_after";
+
+Result<void> Inbox::put(std::int64_t, const EraBegan&) { return set_meta(resend_key, "0"); }
+
+Result<std::optional<std::string>> Inbox::resend_after() { return meta(resend_key); }
+
+Result<void> Inbox::resent_up_to(const std::string& id) { return set_meta(resend_key, id); }
+
+Result<void> Inbox::resent_all() {
+    return db_->run("delete from meta where key = ?", {std::string{resend_key}});
+}
+
+Result<std::vector<KeptFact>> Inbox::kept_after(const std::string& id, std::int64_t limit) {
+    std::vector<KeptFact> found;
+    TRY_VOID(db_->run("select id, fact from kept where id > ? order by id limit ?", {id, limit},
+                      [&](const Row& row) { found.push_back({row.text(0), row.text(1)}); }));
+    return found;
+}
+
+Result<void> Inbox::forget_kept(Instant safe, std::int64_t most) {
+    TRY_VOID(db_->run("delete from kept where acked < ?", {rfc3339(safe)}));
+    return db_->run(
+        "delete from kept where id in (select id from kept order by acked, id"
+        " limit max(0, (select count(*) from kept) - ?))",
+        {most});
+}
+
 Result<void> Inbox::acknowledge(const std::vector<Ack>& acks) {
     if (acks.empty()) return {};
     return db_->transaction([&]() -> Result<void> {
-        for (const auto& ack : acks)
+        for (const auto& ack : acks) {
+            if (!ack.rejected && !ack.fact.empty())
+                TRY_VOID(db_->run("insert or ignore into kept(id, acked, fact) values (?, ?, ?)",
+                                  {ack.id, rfc3339(ack.at), ack.fact}));
             TRY_VOID(
                 db_->run("insert into ack(id, outcome, detail) values (?, ?, ?)"
                          " on conflict(id) do update set outcome = excluded.outcome,"
                          " detail = excluded.detail where outcome = 'rejected'",
                          {ack.id, ack.rejected ? "rejected" : "acked", ack.detail}));
+        }
         return {};
     });
 }
@@ -101,6 +131,14 @@ Result<std::int64_t> Inbox::forget_acks_but(const std::set<std::string>& still_t
 Result<std::int64_t> Inbox::granted_ever(const std::string& event) {
     return TRY(db_->one_integer("select sum(granted) from lease where event = ?", {event}))
         .value_or(0);
+}
+
+Result<std::pair<std::int64_t, std::int64_t>> Inbox::newest_grant(const std::string& event) {
+    std::pair<std::int64_t, std::int64_t> found{};
+    TRY_VOID(
+        db_->run("select epoch, granted from lease where event = ? order by epoch desc limit 1",
+                 {event}, [&](const Row& row) { found = {row.integer(0), row.integer(1)}; }));
+    return found;
 }
 
 Result<std::optional<std::string>> Inbox::meta(const std::string& key) {

@@ -27,20 +27,30 @@ struct LeaseClosing {
 struct ItemKept {
     std::string kind, body;  // Whatever is for the UI and is not a lease.
 };
+// The cooperative comes from a backup: what was kept goes up again.
+struct EraBegan {};
 struct Delivery {
     std::int64_t n = 0;
-    std::variant<LeaseGranted, LeaseClosing, ItemKept> what;
+    std::variant<LeaseGranted, LeaseClosing, ItemKept, EraBegan> what;
 };
 
 struct Ack {
     std::string id;
     bool rejected = false;
     std::string detail = {};  // The code of a rejection.
+    // Of one that was taken: what is kept until the cooperative has it in a backup, and when it
+    // was acknowledged, by the cooperative's clock. Empty: not worth keeping.
+    std::string fact = {};
+    Instant at{};
+};
+struct KeptFact {
+    std::string id, fact;
 };
 
 class Inbox {
 public:
-    // Made if it is not there, migrated if it is old. Fails as open_sqlite() and migrate() do.
+    // Made if it is not there, migrated if it is old. A damaged one is set aside and begun anew:
+    // all that was in it comes down again. Fails as open_sound() does.
     static Result<Inbox> open(const std::string& path);
 
     Result<std::int64_t> cursor();
@@ -54,8 +64,19 @@ public:
     // Deletes what is said about facts that are no longer in the outbox. How many.
     Result<std::int64_t> forget_acks_but(const std::set<std::string>& still_there);
 
+    // Facts that are kept, in id order after `id`: at most `limit`.
+    Result<std::vector<KeptFact>> kept_after(const std::string& id, std::int64_t limit);
+    // Forgets those acknowledged before `safe`, and the oldest beyond `most`.
+    Result<void> forget_kept(Instant safe, std::int64_t most);
+    // Where sending again what is kept has got to; nothing when there is no need to.
+    Result<std::optional<std::string>> resend_after();
+    Result<void> resent_up_to(const std::string& id);
+    Result<void> resent_all();
+
     // Seats ever granted for an event, over all epochs: only grows.
     Result<std::int64_t> granted_ever(const std::string& event);
+    // Epoch and cumulative grant of the newest lease for an event; zeros if there is none.
+    Result<std::pair<std::int64_t, std::int64_t>> newest_grant(const std::string& event);
     Result<std::optional<std::string>> meta(const std::string& key);
     Result<void> set_meta(const std::string& key, const std::string& value);
 
@@ -64,6 +85,7 @@ private:
     Result<void> put(std::int64_t n, const LeaseGranted& lease);
     Result<void> put(std::int64_t n, const LeaseClosing& lease);
     Result<void> put(std::int64_t n, const ItemKept& item);
+    Result<void> put(std::int64_t n, const EraBegan&);
     std::unique_ptr<Db> db_;
 };
 

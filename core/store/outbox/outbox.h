@@ -44,16 +44,34 @@ struct OutboxCounts {
     bool operator==(const OutboxCounts&) const = default;
 };
 
+// When telemetry is no longer taken, so that people's facts still are.
+struct OutboxLimits {
+    std::int64_t facts_many = 5'000;
+    std::uint64_t free_least = 64u << 20;  // Bytes that the disk still has.
+};
+
 class Outbox {
 public:
-    // Made if it is not there, migrated if it is old. Fails as open_sqlite() and migrate() do.
+    // Made if it is not there, migrated if it is old. Facts and slips of a damaged file that
+    // stands beside it are taken over, each file once. Fails as open_sound() does.
     static Result<Outbox> open(const std::string& path);
 
-    // `body` in one transaction: a fact together with what it changes. Not nested.
+    // A damaged file may have forgotten what was spent of any lease: none must be spent from until
+    // this is told settled. Kept over restarts. The value is what was last given, "new" at first.
+    Result<std::optional<std::string>> uses_lost();
+    Result<void> put_uses_lost(const std::optional<std::string>& since);
+
+    void limit(const OutboxLimits& limits) { limits_ = limits; }
+
+    // `body` in one transaction: a fact together with what it changes. Not nested. When the disk
+    // is full, waiting telemetry is given up for it, and `body` runs again.
     Result<void> together(const std::function<Result<void>()>& body);
 
-    // `conflict` if the id is there already, `full` over 16 KiB.
+    // `conflict` if the id is there already, `full` over 16 KiB. Telemetry is counted and not
+    // kept where there is no room for it.
     Result<void> add(const QueuedFact& fact);
+    // How much telemetry was ever given up.
+    Result<std::int64_t> dropped();
     // Zeros where nothing was written yet.
     Result<LeaseUse> lease_use(const std::string& event, std::int64_t epoch);
     // `invalid` if a counter would shrink or a closed lease would open.
@@ -71,7 +89,14 @@ public:
 
 private:
     explicit Outbox(std::unique_ptr<Db> db) : db_(std::move(db)) {}
+    Result<void> take_over(const std::string& damaged);
+    Result<bool> is_short();
+    Result<void> count_dropped(std::int64_t count);
+    Result<std::int64_t> give_up_telemetry();
+
     std::unique_ptr<Db> db_;
+    std::string folder_ = {};
+    OutboxLimits limits_ = {};
 };
 
 }  // namespace chiosco::store

@@ -27,6 +27,11 @@ Result<std::vector<FoundFact>> OutboxReader::after(std::int64_t lane, std::int64
     return found;
 }
 
+Result<std::int64_t> OutboxReader::dropped() {
+    return TRY(db_->one_integer("select cast(value as integer) from meta where key = 'dropped'"))
+        .value_or(0);
+}
+
 Result<std::vector<std::string>> OutboxReader::ids() {
     std::vector<std::string> found;
     TRY_VOID(db_->run("select id from fact order by id", {},

@@ -23,6 +23,8 @@ public:
 
     // In the order they are sent (lane, n), after the row (`lane`, `n`): at most `limit`.
     Result<std::vector<FoundFact>> after(std::int64_t lane, std::int64_t n, std::int64_t limit);
+    // How much telemetry the kiosk has given up for want of room.
+    Result<std::int64_t> dropped();
     // Every id that is still there, sorted.
     Result<std::vector<std::string>> ids();
 

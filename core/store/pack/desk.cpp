@@ -13,17 +13,19 @@ constexpr std::chrono::days upcoming_within{14};
 std::vector<DeskHours> hours_of(const Entry& desk) {
     constexpr std::string_view names[] = {"SU", "MO", "TU", "WE", "TH", "FR", "SA"};
     std::vector<DeskHours> hours;
-    for (const auto& item : array_of(desk.record.body, "hours")) {
-        if (!item.is_object()) continue;
-        const auto& one = item.get_object();
+    const auto& all = array_of(desk.record.body, "hours");
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!all[i].is_object()) continue;
+        const auto& one = all[i].get_object();
         const auto opens = parse_hh_mm(text_of(one, "opens"));
         const auto closes = parse_hh_mm(text_of(one, "closes"));
         if (!opens || !closes) continue;
+        // A name is the same in every language, "a volunteer" is not.
+        const auto who = desk.say("hours/" + std::to_string(i) + "/who").text;
         for (const auto& day : array_of(one, "byday"))
-            for (unsigned i = 0; i < 7; ++i)
-                if (day.is_string() && day.get_string() == names[i])
-                    hours.push_back(
-                        {{std::chrono::weekday{i}, *opens, *closes}, text_of(one, "who")});
+            for (unsigned on = 0; on < 7; ++on)
+                if (day.is_string() && day.get_string() == names[on])
+                    hours.push_back({{std::chrono::weekday{on}, *opens, *closes}, who});
     }
     return hours;
 }

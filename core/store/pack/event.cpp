@@ -64,6 +64,7 @@ Result<EventCard> read_event(Reader& from, const std::string& id, Instant now) {
                    .childcare = event.yes("childcare"),
                    .women_only = event.yes("women_only"),
                    .step_free = event.yes("step_free"),
+                   .begun = times->starts <= now,
                    .past = times->ends < now};
     if (event.record.body.contains("seats"))
         card.capacity = static_cast<int>(int_of(event.record.body, "seats"));

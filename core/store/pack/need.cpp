@@ -104,6 +104,7 @@ Result<NeedPage> read_need(Reader& from, const std::string& id, Date today, Loca
     for (const auto& guide : TRY(from.follow(id, "guide")))
         page.guides.push_back(guide_line(guide));
     page.services = TRY(read_services(from, need.list("service_types"), today, now));
+    page.forms = TRY(read_linked_forms(from, id, today));
     return page;
 }
 
@@ -120,6 +121,7 @@ Result<GuidePage> read_guide(Reader& from, const std::string& id, Date today, Lo
     if (const auto on = parse_iso_date(text_of(checked, "on"))) page.checked_on = *on;
     page.numbers = TRY(numbers_of(from, id));
     page.services = TRY(read_services(from, guide.list("service_types"), today, now));
+    page.forms = TRY(read_linked_forms(from, id, today));
     return page;
 }
 
@@ -150,7 +152,7 @@ Result<std::vector<ServiceLine>> read_services(Reader& from, const std::vector<s
                          std::move(*service)});
     }
     std::ranges::stable_sort(found, [](const Candidate& a, const Candidate& b) {
-        return std::tie(a.open, a.fit, a.name) < std::tie(b.open, b.fit, b.name);
+        return std::tie(a.fit, a.open, a.name) < std::tie(b.fit, b.open, b.name);
     });
     if (found.size() > services_max) found.erase(found.begin() + services_max, found.end());
     std::vector<ServiceLine> lines;

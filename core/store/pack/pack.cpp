@@ -119,6 +119,16 @@ Result<EventCard> Pack::event_card(const std::string& id, const std::string& lan
     return read_event(reader, id, now);
 }
 
+Result<std::vector<FormLine>> Pack::forms(const std::string& lang, Date today) const {
+    Reader reader{*db_, lang, content_lang_};
+    return read_forms(reader, today);
+}
+
+Result<FormRecord> Pack::form(const std::string& id, const std::string& lang) const {
+    Reader reader{*db_, lang, content_lang_};
+    return read_form(reader, id);
+}
+
 Result<DeskPage> Pack::desk_page(const std::string& site, const std::string& lang, Date today,
                                  LocalTime now) const {
     Reader reader{*db_, lang, content_lang_};

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,6 +15,7 @@
 #include "core/base/json.h"
 #include "core/base/result.h"
 #include "core/domain/event.h"
+#include "core/domain/form.h"
 #include "core/domain/need.h"
 #include "core/domain/service.h"
 #include "core/domain/site.h"
@@ -26,6 +28,13 @@ struct Record {
     std::string id, kind;
     std::int64_t rev = 0;
     json::object body;
+};
+
+// A form as it travels: core/forms/load.h makes a Form of it.
+struct FormRecord {
+    std::string id;
+    json::object body;
+    std::map<std::string, Words> translated;  // By path: "words/form.name".
 };
 
 // Everything below answers `not_found` for an id that is not there or is of another kind, and
@@ -66,6 +75,11 @@ public:
     // Those not over at `from`, by start. `seats_here` is the caller's to fill in.
     Result<std::vector<EventLine>> events(const std::string& lang, Instant from) const;
     Result<EventCard> event_card(const std::string& id, const std::string& lang, Instant now) const;
+
+    // Paper forms, by name; those not valid on `today` are left out.
+    Result<std::vector<FormLine>> forms(const std::string& lang, Date today) const;
+    // `id` or the form's own short one ("autocertificazione").
+    Result<FormRecord> form(const std::string& id, const std::string& lang) const;
 
     Result<DeskPage> desk_page(const std::string& site, const std::string& lang, Date today,
                                LocalTime now) const;

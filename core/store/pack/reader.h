@@ -66,6 +66,10 @@ Result<OpenState> read_open(Reader& from, const std::string& service, Date today
 Result<std::vector<EventLine>> read_events(Reader& from, Instant since);
 Result<EventCard> read_event(Reader& from, const std::string& id, Instant now);
 Result<DeskPage> read_desk(Reader& from, const std::string& site, Date today, LocalTime now);
+Result<std::vector<FormLine>> read_forms(Reader& from, Date today);
+Result<FormRecord> read_form(Reader& from, const std::string& id);
+// Those that `id` links to and that are valid on `today`.
+Result<std::vector<FormLine>> read_linked_forms(Reader& from, const std::string& id, Date today);
 // Services of any of these types: open first, then in the order of the types, then by name.
 Result<std::vector<ServiceLine>> read_services(Reader& from, const std::vector<std::string>& types,
                                                Date today, LocalTime now);

@@ -66,4 +66,13 @@ std::string content_hash(const PackRows& rows);
 Result<void> write_pack(const std::string& path, const PackRows& rows,
                         const std::map<std::string, std::string>& meta);
 
+// The same content as write_pack() would write, as a new file at `path` that differs from the
+// pack `base` only where the content does: rows that stay, stay on their pages, so that a patch
+// from `base` is small. What is gone is overwritten. `refused` for a base that is no pack of this
+// format or has grown holes (then write_pack() makes a compact one); else as write_pack().
+Result<void> rewrite_pack(const std::string& base, const std::string& path, const PackRows& rows,
+                          const std::map<std::string, std::string>& meta);
+// All the rows of a pack, settled. As open_sqlite() fails.
+Result<PackRows> read_rows(const std::string& path);
+
 }  // namespace chiosco::store

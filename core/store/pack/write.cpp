@@ -6,6 +6,7 @@
 #include "core/base/bytes.h"
 #include "core/base/file.h"
 #include "core/store/db.h"
+#include "core/store/pack/row_values.h"
 #include "core/store/pack/rows.h"
 #include "core/store/pack/schema.h"
 
@@ -17,41 +18,6 @@ void settle_one(std::vector<Row>& rows) {
     std::ranges::sort(rows);
     const auto twice = std::ranges::unique(rows);
     rows.erase(twice.begin(), twice.end());
-}
-
-Value or_null(const std::optional<std::int64_t>& number) {
-    return number ? Value{*number} : Value{};
-}
-Value or_null(const std::string& text) { return text.empty() ? Value{} : Value{text}; }
-
-std::vector<Value> values(const RecordRow& row) { return {row.id, row.kind, row.rev, row.body}; }
-std::vector<Value> values(const TextRow& row) {
-    return {row.record, row.path, row.lang, row.value, row.state, row.source_hash};
-}
-std::vector<Value> values(const LinkRow& row) { return {row.from, row.role, row.to, row.ord}; }
-std::vector<Value> values(const PlaceRow& row) {
-    return {row.record, or_null(row.lat_e7), or_null(row.lon_e7), or_null(row.postcode),
-            or_null(row.quarter)};
-}
-std::vector<Value> values(const HoursRow& row) {
-    return {row.record, row.rrule, or_null(row.valid_from), or_null(row.valid_to), row.opens,
-            row.closes, row.tz};
-}
-std::vector<Value> values(const FacetRow& row) { return {row.record, row.dimension, row.value}; }
-
-// Calls `each(sql, values)` for every row, table by table.
-template <class Each>
-Result<void> for_all(const PackRows& rows, const Each& each) {
-    const auto table = [&](std::string_view sql, const auto& all) -> Result<void> {
-        for (const auto& row : all) TRY_VOID(each(sql, values(row)));
-        return {};
-    };
-    TRY_VOID(table("insert into record values (?, ?, ?, ?)", rows.records));
-    TRY_VOID(table("insert into text values (?, ?, ?, ?, ?, ?)", rows.texts));
-    TRY_VOID(table("insert into link values (?, ?, ?, ?)", rows.links));
-    TRY_VOID(table("insert into place values (?, ?, ?, ?, ?)", rows.places));
-    TRY_VOID(table("insert into hours values (?, ?, ?, ?, ?, ?, ?)", rows.hours));
-    return table("insert into facet values (?, ?, ?)", rows.facets);
 }
 
 void append(std::string& to, const Value& value) {
