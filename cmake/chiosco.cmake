@@ -26,6 +26,7 @@ chiosco_pkg(pango pango pangocairo pangoft2)
 chiosco_pkg(sdl sdl2)
 chiosco_pkg(imgui imgui)
 chiosco_pkg(zip libzip)
+chiosco_pkg(ical libical)
 chiosco_pkg(png libpng)
 
 # chiosco_library(NAME SOURCES a.cpp... USES chiosco::x... [PRIVATE_USES y...])

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A form out of the pack.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/form.h"
+#include "core/store/pack/pack.h"
+
+namespace chiosco::forms {
+
+// With its words in `lang` and in Italian. `not_found`, or `damaged` if the record is no form.
+Result<Form> load(const store::Pack& pack, const std::string& id, const std::string& lang);
+
+}  // namespace chiosco::forms

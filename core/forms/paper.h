@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The answers put into the Italian page, and told again for the cover page.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/domain/form.h"
+
+namespace chiosco::forms {
+
+// Lines whose condition holds, with values in Latin letters; what was skipped is empty.
+std::vector<FilledLine> fill(const Form& form, const Answers& answers);
+
+// Question by question, in the person's language.
+struct Told {
+    Words ask;
+    Words answer;  // Empty: left blank.
+    bool operator==(const Told&) const = default;
+};
+std::vector<Told> told(const Form& form, const Answers& answers);
+
+}  // namespace chiosco::forms
