@@ -86,10 +86,11 @@ bool is_blank(const std::vector<std::string>& cells) {
 
 }  // namespace
 
-Result<Table> read_csv(std::string_view text) {
+Result<Table> read_csv(std::string_view text, char separator) {
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
     if (text.find('\0') != text.npos) return failure(ErrorCode::invalid, "binary, not a table");
-    Records records{text, separator_of(text.substr(0, text.find('\n')))};
+    if (separator == '\0') separator = separator_of(text.substr(0, text.find('\n')));
+    Records records{text, separator};
     Table table;
     std::string fault;
     table.header = TRY(records.next(fault));

@@ -24,11 +24,13 @@ struct Table {
     std::vector<std::string> header;
     std::vector<TableRow> rows;
     std::vector<TableFault> faults;
+    std::vector<TableFault> warnings = {};  // Of rows that are there all the same.
 };
 
 // `invalid` when it is no table at all: no header, a column without a name or twice, a quote
 // that is never closed, over 200 columns, 2,000,000 rows or 1 MiB in a row.
-Result<Table> read_csv(std::string_view text);
+// `separator` 0: the comma, semicolon or tab that the header has.
+Result<Table> read_csv(std::string_view text, char separator = '\0');
 
 bool is_utf8(std::string_view text);
 // Without white space (blanks, tabs, line ends) around it.

@@ -94,10 +94,15 @@ Result<Report> import_hsds(store::Db& db, const std::vector<NamedFile>& files,
                            const std::string& source) {
     Report report;
     auto items = TRY(read(files, report));
-    items = tidy(std::move(items), source, report);
+    TRY_VOID(take_items(db, tidy(std::move(items), source, report), source, report));
+    return report;
+}
+
+Result<void> take_items(store::Db& db, std::vector<Item> items, const std::string& source,
+                        Report& report) {
     items = TRY(Referees(db, report).keep(std::move(items)));
     for (const auto& item : items) TRY_VOID(put(db, item, source, report));
-    return report;
+    return {};
 }
 
 }  // namespace chiosco::exchange

@@ -26,4 +26,8 @@ Result<std::vector<Item>> read_json(const NamedFile& file, Report& report);
 // be taken is told and gone.
 std::vector<Item> tidy(std::vector<Item> items, const std::string& source, Report& report);
 
+// The last step: what hangs on nothing is left out, the rest is put into `record`.
+Result<void> take_items(store::Db& db, std::vector<Item> items, const std::string& source,
+                        Report& report);
+
 }  // namespace chiosco::exchange

@@ -35,6 +35,7 @@ constexpr Property need[] = {{"name", Type::text, true},
                              {"service_types", Type::list},
                              {"guide", Type::text, false, "guide"},
                              {"numbers", Type::list, false, "number"},
+                             {"forms", Type::list, false, "form"},
                              {"person", Type::yes_no}};
 constexpr Property guide[] = {{"name", Type::text, true},
                               {"summary", Type::text},
@@ -43,6 +44,7 @@ constexpr Property guide[] = {{"name", Type::text, true},
                               {"careful", Type::text},
                               {"service_types", Type::list},
                               {"numbers", Type::list, false, "number"},
+                              {"forms", Type::list, false, "form"},
                               {"checked", Type::object}};
 constexpr Property event[] = {{"name", Type::text, true},
                               {"signup", Type::text, true},
@@ -247,6 +249,13 @@ private:
 };
 
 }  // namespace
+
+std::optional<std::pair<std::string, std::string>> fault_of_kind(std::string_view kind,
+                                                                 const json::object& body) {
+    const auto* known = kind_of(kind);
+    if (!known) return std::pair{std::string{"kind"}, std::string{"is not a kind of ours"}};
+    return fault_of(*known, body);
+}
 
 Result<Report> import_kinds(store::Db& db, std::string_view ndjson, const std::string& file,
                             const std::string& source) {

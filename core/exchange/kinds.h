@@ -30,4 +30,8 @@ Result<Report> import_text(store::Db& db, const std::string& lang, std::string_v
 // "; ". Nothing if the record has no such property.
 std::optional<std::string> source_text(const json::object& body, std::string_view path);
 
+// The property and the reason for which a body of one of our own kinds cannot be taken.
+std::optional<std::pair<std::string, std::string>> fault_of_kind(std::string_view kind,
+                                                                 const json::object& body);
+
 }  // namespace chiosco::exchange

@@ -36,6 +36,9 @@ Result<void> put(store::Db& db, const Item& item, const std::string& source, Rep
         return {};
     }
     if (old == hash) return ++report.same, Result<void>{};
+    // The source still says what a correction has mended since.
+    if (TRY(db.one_integer("select 1 from corrected where record = ? and hash = ?", {id, hash})))
+        return ++report.same, Result<void>{};
     ++report.changed;
     return db.run(
         "update record set rev = rev + 1, body = ?, source = ?, hash = ?, ord = ?"

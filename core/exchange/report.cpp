@@ -15,9 +15,15 @@ std::string written(const Remark& remark) {
 }
 
 std::string summary(const Report& report) {
-    return std::to_string(report.added) + " added, " + std::to_string(report.changed) +
+    std::string rows;
+    if (report.rows > 0)
+        rows = std::to_string(report.rows) + " rows, " + std::to_string(report.rows_taken) +
+               " taken, " + std::to_string(report.rows - report.rows_taken) + " refused: ";
+    const auto removed =
+        report.removed > 0 ? ", " + std::to_string(report.removed) + " removed" : std::string{};
+    return rows + std::to_string(report.added) + " added, " + std::to_string(report.changed) +
            " changed, " + std::to_string(report.same) + " the same, " +
-           std::to_string(report.dropped) + " not taken";
+           std::to_string(report.dropped) + " not taken" + removed;
 }
 
 }  // namespace chiosco::exchange

@@ -22,6 +22,9 @@ struct Report {
     std::int64_t added = 0, changed = 0, same = 0;
     std::vector<Remark> remarks;  // At most remarks_max; `dropped` counts all rows not taken.
     std::int64_t dropped = 0;
+    // Of a table with a mapping: its rows, and how many of them are in.
+    std::int64_t rows = 0, rows_taken = 0;
+    std::int64_t removed = 0;  // Records of cancelled events, taken out again.
 };
 
 constexpr std::size_t remarks_max = 100'000;
