@@ -73,7 +73,9 @@ std::size_t on_header(char* bytes, std::size_t, std::size_t count, void* to) {
 bool begin_body(Call& call, int status) {
     call.begun = true;
     const int sink = call.request.sink;
-    call.to_sink = sink >= 0 && (status == 200 || status == 206);
+    // A page is never what goes into a file: a portal's would take the place of what has come.
+    const bool page = call.response.header("content-type").starts_with("text/html");
+    call.to_sink = sink >= 0 && (status == 200 || status == 206) && !page;
     if (!call.to_sink) return true;
     const auto from = status == 206 ? call.request.range_from : 0;
     if (status == 206 && range_start(call.response.header("content-range")) != from)

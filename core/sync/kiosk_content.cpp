@@ -6,12 +6,15 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 #include <vector>
 
 #include "core/base/bytes.h"
 #include "core/base/file.h"
 #include "core/base/log.h"
+#include "core/store/db.h"
 #include "core/sync/kiosk_pack.h"
+#include "core/sync/patch.h"
 
 namespace chiosco::sync {
 namespace {
@@ -50,10 +53,51 @@ void remove_quietly(const fs::path& path) {
     fs::remove(path, ignored);
 }
 
+// As far as SQLite can tell from every page of it.
+bool is_whole(const fs::path& pack) {
+    const auto db = store::open_sqlite(pack.string(), store::Open::immutable);
+    if (!db) return db.error().code != ErrorCode::damaged;  // Not there: that is seen elsewhere.
+    const auto verdict = (*db)->one_text("pragma quick_check(1)");
+    return verdict && *verdict == "ok";
+}
+
+// The patch is at fault, or the pack it starts from, and not the line. (A full disk says so again.)
+bool is_of_the_patch(ErrorCode code) {
+    return code != ErrorCode::offline && code != ErrorCode::retry_later;
+}
+
+// Fetches what is missing of a file of `size` bytes.
+Result<void> download(Cooperative& cooperative, const std::string& from, std::int64_t size,
+                      const fs::path& path) {
+    const Fd part{::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)};
+    struct stat about{};
+    if (!part || ::fstat(part.get(), &about) != 0)
+        return std::unexpected(system_error("open " + path.string()));
+    auto have = about.st_size;
+    if (have > size) have = 0;  // Of another pack with this number: from the beginning.
+    if (have == size) return {};
+    auto fetched = cooperative.fetch(from, size, part.get(), static_cast<std::uint64_t>(have));
+    // What came is kept for the next time, unless the answer itself was wrong.
+    if (!fetched &&
+        (fetched.error().code == ErrorCode::damaged || fetched.error().code == ErrorCode::full ||
+         fetched.error().code == ErrorCode::not_found))
+        remove_quietly(path);
+    return fetched;
+}
+
+// "3", and the 3 of "3-0a1b".
+std::optional<std::int64_t> number_of(const fs::path& file) {
+    const auto stem = file.stem().string();
+    return whole_number(std::string_view{stem}.substr(0, stem.find('-')));
+}
+
 }  // namespace
 
-Content::Content(fs::path folder, std::string shard, BuildIndex build_index)
-    : folder_(std::move(folder)), shard_(std::move(shard)), build_index_(std::move(build_index)) {}
+Content::Content(fs::path folder, std::string shard, BuildIndex build_index, CheckIndex check_index)
+    : folder_(std::move(folder)),
+      shard_(std::move(shard)),
+      build_index_(std::move(build_index)),
+      check_index_(std::move(check_index)) {}
 
 fs::path Content::pack(std::int64_t seq) const { return folder_ / (std::to_string(seq) + ".db"); }
 
@@ -80,8 +124,22 @@ Result<void> Content::check(const Manifest& manifest) const {
     return {};
 }
 
+void Content::look_over(std::int64_t seq) {
+    if (std::exchange(looked_over_, true)) return;
+    const auto place = folder_ / (std::to_string(seq) + ".idx");
+    if (!is_whole(pack(seq))) {
+        log::warn("content.spoilt", {{"seq", std::to_string(seq)}});
+        remove_quietly(pack(seq));
+        remove_quietly(place);
+    } else if (check_index_ && fs::exists(place) && !check_index_(place.string())) {
+        log::warn("content.index_spoilt", {{"seq", std::to_string(seq)}});
+        remove_quietly(place);
+    }
+}
+
 Result<std::optional<std::int64_t>> Content::update(Cooperative& cooperative) {
     auto now = TRY(current());
+    if (now > 0) look_over(now);
     if (now > 0 && !fs::exists(pack(now))) now = 0;  // Lost: fetched again.
     if (now > 0) TRY_VOID(index(now));               // A newer program may want one.
     const auto manifest = TRY(cooperative.head(now));
@@ -90,50 +148,60 @@ Result<std::optional<std::int64_t>> Content::update(Cooperative& cooperative) {
     if (manifest->seq == now) return std::optional<std::int64_t>{};
     TRY_VOID(make_folder(folder_ / "incoming"));
     // It is there when we were cut off after its verification: it got this name only then.
-    if (!fs::exists(pack(manifest->seq))) {
-        TRY_VOID(download(cooperative, *manifest));
-        if (auto done = unpack(*manifest); !done) {
-            remove_quietly(incoming(manifest->seq, ".db"));
-            if (done.error().code == ErrorCode::damaged)
-                remove_quietly(incoming(manifest->seq, ".part"));
-            return std::unexpected(done.error());
-        }
-    }
+    if (!fs::exists(pack(manifest->seq))) TRY_VOID(obtain(cooperative, *manifest, now));
     TRY_VOID(index(manifest->seq));
     TRY_VOID(make_current(manifest->seq));
     log::note("content.current", {{"seq", std::to_string(manifest->seq)}});
     return std::optional{manifest->seq};
 }
 
-Result<void> Content::download(Cooperative& cooperative, const Manifest& manifest) {
-    const auto path = incoming(manifest.seq, ".part");
-    const Fd part{::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)};
-    struct stat about{};
-    if (!part || ::fstat(part.get(), &about) != 0)
-        return std::unexpected(system_error("open " + path.string()));
-    auto have = static_cast<std::uint64_t>(about.st_size);
-    const auto all = static_cast<std::uint64_t>(manifest.zst_size);
-    if (have > all) have = 0;  // Of another pack with this number: from the beginning.
-    if (have == all) return {};
-    auto fetched = cooperative.fetch(manifest, part.get(), have);
-    // What came is kept for the next time, unless the answer itself was wrong.
-    if (!fetched &&
-        (fetched.error().code == ErrorCode::damaged || fetched.error().code == ErrorCode::full))
-        remove_quietly(path);
-    return fetched;
+Result<void> Content::obtain(Cooperative& cooperative, const Manifest& manifest, std::int64_t now) {
+    const auto way = std::ranges::find(manifest.patches, now, &PatchRef::from);
+    if (now > 0 && way != manifest.patches.end()) {
+        const auto done = patch(cooperative, manifest, *way);
+        if (done || !is_of_the_patch(done.error().code)) return done;
+        log::warn("content.patch_failed",
+                  {{"seq", std::to_string(manifest.seq)}, {"why", done.error().message}});
+    }
+    return whole(cooperative, manifest);
 }
 
-Result<void> Content::unpack(const Manifest& manifest) {
+Result<void> Content::patch(Cooperative& cooperative, const Manifest& manifest,
+                            const PatchRef& way) {
+    if (way.size > pack_bytes_max) return failure(ErrorCode::damaged, "a patch of that size");
+    // A better patch may take this one's place at any time: each has a name of its own.
+    const auto part = incoming(manifest.seq, ("-" + way.sha256.substr(0, 16) + ".patch").c_str());
+    TRY_VOID(download(cooperative, way.path, way.size, part));
+    const auto made = [&]() -> Result<void> {
+        if (hex(TRY(sha256_file(part))) != way.sha256)
+            return failure(ErrorCode::damaged, "the patch is not what its head says");
+        TRY_VOID(apply_patch(pack(way.from), part, incoming(manifest.seq, ".db"),
+                             static_cast<std::uint64_t>(manifest.size)));
+        return keep(manifest);
+    }();
+    if (made || made.error().code == ErrorCode::damaged) remove_quietly(part);
+    if (!made) remove_quietly(incoming(manifest.seq, ".db"));
+    return made;
+}
+
+Result<void> Content::whole(Cooperative& cooperative, const Manifest& manifest) {
+    const auto part = incoming(manifest.seq, ".part"), path = incoming(manifest.seq, ".db");
+    TRY_VOID(download(cooperative, manifest.path, manifest.zst_size, part));
+    auto made = decompress(part, path, static_cast<std::uint64_t>(manifest.size));
+    if (made) made = keep(manifest);
+    if (made || made.error().code == ErrorCode::damaged) remove_quietly(part);
+    if (!made) remove_quietly(path);
+    return made;
+}
+
+// What came is what was signed: from here on it has the pack's name.
+Result<void> Content::keep(const Manifest& manifest) {
     const auto path = incoming(manifest.seq, ".db");
-    const auto size = static_cast<std::uint64_t>(manifest.size);
-    TRY_VOID(decompress(incoming(manifest.seq, ".part"), path, size));
     if (hex(TRY(sha256_file(path))) != manifest.sha256)
         return failure(ErrorCode::damaged, "the pack is not what its head says");
     TRY_VOID(check_pack(path, manifest));
     TRY_VOID(sync_path(path));
-    TRY_VOID(rename_durably(path, pack(manifest.seq)));
-    remove_quietly(incoming(manifest.seq, ".part"));
-    return {};
+    return rename_durably(path, pack(manifest.seq));
 }
 
 Result<void> Content::index(std::int64_t seq) {
@@ -171,7 +239,7 @@ Result<void> Content::tidy(const std::set<std::int64_t>& in_use) {
         if (seq < now && seq != before && !in_use.contains(seq)) remove_quietly(file);
     }
     for (const auto& entry : fs::directory_iterator{folder_ / "incoming", failed})
-        if (const auto seq = whole_number(entry.path().stem().string()); seq && *seq <= now)
+        if (const auto seq = number_of(entry.path()); seq && *seq <= now)
             remove_quietly(entry.path());
     return {};
 }

@@ -18,29 +18,37 @@ namespace chiosco::sync {
 // Builds the search index of a verified pack into a new file.
 using BuildIndex =
     std::function<Result<void>(const std::string& pack_path, const std::string& index_path)>;
+// Fails for an index that cannot be used: it is built again.
+using CheckIndex = std::function<Result<void>(const std::string& index_path)>;
 
 class Content {
 public:
     // `folder` is made when something is first put there. Without `build_index` packs have none.
-    Content(std::filesystem::path folder, std::string shard, BuildIndex build_index = {});
+    Content(std::filesystem::path folder, std::string shard, BuildIndex build_index = {},
+            CheckIndex check_index = {});
 
     // The pack in use, and the highest ever accepted; 0: none. `damaged` if that is no number.
     Result<std::int64_t> current() const;
     Result<std::int64_t> highest() const;
 
-    // Fetches what the cooperative's head names, verifies it and makes it current: its sequence
-    // number, or nothing if there was nothing new. `refused` for a pack that is older than one
+    // Fetches what the cooperative's head names (a patch of the pack in use where there is one, or
+    // else the whole), verifies it and makes it current: its sequence number, or nothing if there
+    // was nothing new. `refused` for a pack that is older than one
     // ever accepted or wants a newer program; `damaged` for one that is not what the head says
-    // (nothing of it stays); `full` for the disk. The pack in use stays in use.
+    // (nothing of it stays); `full` for the disk. The pack in use stays in use. The first time it
+    // is looked over as well: what the disk has spoilt since is fetched or built again.
     Result<std::optional<std::int64_t>> update(Cooperative& cooperative);
 
     // Deletes packs but the current one, the one before it, and those in `in_use`.
     Result<void> tidy(const std::set<std::int64_t>& in_use);
 
 private:
+    void look_over(std::int64_t seq);
     Result<void> check(const Manifest& manifest) const;
-    Result<void> download(Cooperative& cooperative, const Manifest& manifest);
-    Result<void> unpack(const Manifest& manifest);
+    Result<void> obtain(Cooperative& cooperative, const Manifest& manifest, std::int64_t now);
+    Result<void> patch(Cooperative& cooperative, const Manifest& manifest, const PatchRef& way);
+    Result<void> whole(Cooperative& cooperative, const Manifest& manifest);
+    Result<void> keep(const Manifest& manifest);
     Result<void> index(std::int64_t seq);
     Result<void> make_current(std::int64_t seq);
     std::filesystem::path pack(std::int64_t seq) const;
@@ -49,6 +57,8 @@ private:
     std::filesystem::path folder_;
     std::string shard_;
     BuildIndex build_index_;
+    CheckIndex check_index_;
+    bool looked_over_ = false;
 };
 
 }  // namespace chiosco::sync

@@ -21,6 +21,16 @@ Result<void> check_status(int status) {
     return failure(ErrorCode::damaged, text);
 }
 
+// An answer that the cooperative never gives: it neither redirects nor speaks HTML, and 511 is a
+// portal's own word (RFC 6585, 6).
+bool is_portals(const net::Response& response) {
+    const auto type = response.header("content-type");
+    const bool redirects =
+        response.status >= 300 && response.status < 400 && response.status != 304;
+    return redirects || response.status == 511 || type.starts_with("text/html") ||
+           type.starts_with("application/xhtml");
+}
+
 std::string without_slash(std::string url) {
     while (url.ends_with('/')) url.pop_back();
     return url;
@@ -43,6 +53,11 @@ net::Request Cooperative::request(const std::string& method, const std::string& 
 
 Result<net::Response> Cooperative::send(const net::Request& request) {
     auto response = TRY(http_.send(request));
+    if (is_portals(response)) {
+        portal_ = true;
+        return failure(ErrorCode::offline,
+                       "somebody else answers: status " + std::to_string(response.status));
+    }
     if (const auto wait = net::retry_after(response))
         wait_ = std::max(wait_.value_or(*wait), *wait);
     TRY_VOID(check_status(response.status));
@@ -59,23 +74,25 @@ Result<net::Response> Cooperative::send_signed(const std::string& method, const 
 }
 
 Result<std::optional<Manifest>> Cooperative::head(std::int64_t current) {
-    auto ask = request("GET", "/v1/shards/" + device_.assignment.shard + "/head");
+    auto ask = request("GET", "/v1/shards/" + device_.assignment.shard +
+                                  "/head?format=" + std::to_string(formats_.newest));
     if (current > 0) ask.headers.push_back({"If-None-Match", '"' + std::to_string(current) + '"'});
     const auto response = TRY(send(ask));
     if (response.status == 304) return std::optional<Manifest>{};
     auto manifest = TRY(open_manifest(response.body, response.header("chiosco-signature"),
-                                      device_.assignment.publish_key));
+                                      device_.assignment.publish_key, formats_));
     if (manifest.shard != device_.assignment.shard)
         return failure(ErrorCode::refused, "the head of another shard");
     return std::optional{std::move(manifest)};
 }
 
-Result<void> Cooperative::fetch(const Manifest& manifest, int file, std::uint64_t have) {
-    auto ask = request("GET", manifest.path);
+Result<void> Cooperative::fetch(const std::string& path, std::int64_t size, int file,
+                                std::uint64_t have) {
+    auto ask = request("GET", path);
     ask.range_from = have;
     ask.sink = file;
     ask.limits.total = no_limit;
-    ask.limits.response_bytes = static_cast<std::uint64_t>(manifest.zst_size);
+    ask.limits.response_bytes = static_cast<std::uint64_t>(size);
     const auto response = TRY(send(ask));
     // Whatever else it was, it went to memory and is no pack.
     if (response.status != 200 && response.status != 206)

@@ -15,9 +15,9 @@
 
 namespace chiosco::sync {
 
-// Besides what each call says, any of them can fail with: `offline` (no answer), `damaged` (an
-// answer that is not the cooperative's: a hotel's login page), `retry_later` (429, 5xx),
-// `refused` (401, 403, TLS), `not_found` (404), `full` (413). Not thread-safe.
+// Besides what each call says, any of them can fail with: `offline` (no answer, or a stranger's:
+// then met_portal()), `damaged` (an answer that is not the cooperative's), `retry_later` (429,
+// 5xx), `refused` (401, 403, TLS), `not_found` (404), `full` (413). Not thread-safe.
 class Cooperative {
 public:
     // All of them outlive this.
@@ -26,14 +26,21 @@ public:
     // From now on a call takes at most so long, and ends when `stop` is requested.
     void limit(std::chrono::milliseconds total) { limits_.total = total; }
     void stop_with(std::stop_token stop) { stop_ = std::move(stop); }
+    // Whether somebody else has answered since the last time this was asked: a hotel's login page,
+    // a school's filter. Nothing of such an answer counts, and nothing sent to it is gone.
+    bool met_portal() { return std::exchange(portal_, false); }
     // What the last answers asked for with Retry-After; forgotten by asking.
     std::optional<std::chrono::seconds> asked_to_wait() { return std::exchange(wait_, {}); }
 
-    // The newest pack of this kiosk's shard; nothing if that is still `current`. `refused` when
-    // not signed by the publish key, or of another shard.
+    // Which pack formats this program reads, if not those of sync/manifest.h.
+    void read_formats(const Formats& formats) { formats_ = formats; }
+    // The newest pack of this kiosk's shard, in the newest format that both sides know; nothing
+    // if that is still `current`. `refused` when not signed by the publish key, of another shard
+    // or format.
     Result<std::optional<Manifest>> head(std::int64_t current);
-    // Appends the compressed pack to `file`, which holds its first `have` bytes.
-    Result<void> fetch(const Manifest& manifest, int file, std::uint64_t have);
+    // Appends the file at `path` of a manifest, `size` bytes, to `file`, which holds its first
+    // `have` bytes.
+    Result<void> fetch(const std::string& path, std::int64_t size, int file, std::uint64_t have);
     Result<FactsReply> post_facts(const std::string& lines);
     Result<InboxPage> inbox(std::int64_t after);
     // Seats granted in all for the open epoch; the lease itself comes by the inbox.
@@ -52,6 +59,8 @@ private:
     const Device& device_;
     const SigningKey& key_;
     net::Limits limits_ = {};
+    Formats formats_ = {};
+    bool portal_ = false;
     std::stop_token stop_ = {};
     std::optional<std::chrono::seconds> wait_ = {};
 };

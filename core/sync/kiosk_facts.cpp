@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <set>
 #include <vector>
 
@@ -15,10 +16,13 @@
 namespace chiosco::sync {
 namespace {
 
-constexpr std::int64_t page = 500;
+constexpr std::int64_t page = 500, kept_page = 200, kept_most = 20'000;
+constexpr std::chrono::days kept_for{30};
+constexpr std::int64_t telemetry = 2;  // The lane of what nobody would miss.
 
 struct Batch {
     std::vector<std::string> ids;  // In the order of the lines.
+    std::map<std::string, std::string> worth_keeping;
     std::string lines;
     std::vector<store::Ack> hopeless;  // Rows that are no facts.
     bool more = false;
@@ -56,10 +60,18 @@ Result<Batch> collect(store::OutboxReader& outbox, store::Inbox& inbox, std::siz
                      batch.lines.size() + row.fact.size() + 1 > body_bytes_max;
         if (batch.more) return false;
         batch.ids.push_back(row.id);
+        if (row.lane < telemetry) batch.worth_keeping[row.id] = row.fact;
         batch.lines += row.fact + '\n';
         return true;
     }));
     return batch;
+}
+
+store::Ack taken(const Batch& batch, const std::string& id, Instant at) {
+    const auto kept = batch.worth_keeping.find(id);
+    return {.id = id,
+            .fact = kept == batch.worth_keeping.end() ? std::string{} : kept->second,
+            .at = at};
 }
 
 // What the reply says about the lines that were sent; other ids in it are none of ours.
@@ -67,7 +79,7 @@ std::vector<store::Ack> acks_of(const Batch& batch, const FactsReply& reply) {
     const std::set<std::string> ours{batch.ids.begin(), batch.ids.end()};
     std::vector<store::Ack> acks;
     for (const auto& id : reply.acked)
-        if (ours.contains(id)) acks.push_back({.id = id});
+        if (ours.contains(id)) acks.push_back(taken(batch, id, reply.time));
     for (const auto& rejected : reply.rejected) {
         auto id = rejected.id;
         const auto line = static_cast<std::size_t>(std::max<std::int64_t>(rejected.line, 0));
@@ -110,11 +122,86 @@ Result<FactsSent> send_facts(Cooperative& cooperative, const std::string& outbox
     if (acks.empty() && !batch.ids.empty())
         return failure(ErrorCode::damaged, "an answer about none of the facts sent");
     TRY_VOID(inbox.acknowledge(acks));
+    TRY_VOID(tidy_kept(inbox, reply));
     const auto rejected = std::ranges::count(acks, true, &store::Ack::rejected);
     sent.rejected += rejected;
     sent.acked = static_cast<std::int64_t>(acks.size()) - rejected;
     sent.more = batch.more;
     return sent;
+}
+
+Result<bool> send_kept(Cooperative& cooperative, store::Inbox& inbox) {
+    const auto after = TRY(inbox.resend_after());
+    if (!after) return false;
+    const auto kept = TRY(inbox.kept_after(*after, kept_page));
+    if (kept.empty()) {
+        TRY_VOID(inbox.resent_all());
+        return false;
+    }
+    std::string lines, last;
+    for (const auto& [id, fact] : kept) {
+        if (lines.size() + fact.size() + 1 > body_bytes_max) break;
+        lines += fact + '\n';
+        last = id;
+    }
+    const auto reply = TRY(cooperative.post_facts(lines));
+    for (const auto& rejected : reply.rejected)
+        log::warn("facts.kept_rejected", {{"fact", rejected.id}, {"code", rejected.code}});
+    TRY_VOID(inbox.resent_up_to(last));
+    log::note("facts.resent", {{"count", std::to_string(reply.acked.size())}});
+    return true;
+}
+
+Result<void> tidy_kept(store::Inbox& inbox, const FactsReply& reply) {
+    // While they have to go up again none of them is forgotten: the backup that the reply speaks
+    // of may be the one that was restored.
+    if (TRY(inbox.resend_after())) return {};
+    const auto month_ago = reply.time - kept_for;
+    return inbox.forget_kept(std::max(reply.safe.value_or(month_ago), month_ago), kept_most);
+}
+
+Result<std::vector<std::string>> facts_for_courier(const std::string& outbox_path,
+                                                   store::Inbox& inbox, std::size_t batches) {
+    std::vector<std::string> bodies;
+    std::size_t lines = 0;
+    const auto add = [&](const std::string& fact) {
+        if (bodies.empty() || lines == facts_lines_max ||
+            bodies.back().size() + fact.size() + 1 > body_bytes_max) {
+            if (bodies.size() == batches) return false;
+            bodies.emplace_back();
+            lines = 0;
+        }
+        bodies.back() += fact + '\n';
+        ++lines;
+        return true;
+    };
+    auto outbox = store::OutboxReader::open(outbox_path);
+    if (!outbox && outbox.error().code != ErrorCode::not_found)
+        return std::unexpected(outbox.error());
+    if (outbox)
+        TRY_VOID(each_waiting(*outbox, inbox, [&](const store::FoundFact& row) {
+            return !is_sendable(row) || add(row.fact);
+        }));
+    if (const auto after = TRY(inbox.resend_after()))
+        for (const auto& kept : TRY(inbox.kept_after(*after, kept_most)))
+            if (!add(kept.fact)) break;
+    return bodies;
+}
+
+Result<std::int64_t> note_reply(const std::string& outbox_path, store::Inbox& inbox,
+                                const FactsReply& reply) {
+    auto outbox = store::OutboxReader::open(outbox_path);
+    if (!outbox && outbox.error().code == ErrorCode::not_found) return 0;
+    if (!outbox) return std::unexpected(outbox.error());
+    Batch batch;
+    TRY_VOID(each_waiting(*outbox, inbox, [&](const store::FoundFact& row) {
+        batch.ids.push_back(row.id);
+        if (row.lane < telemetry) batch.worth_keeping[row.id] = row.fact;
+        return true;
+    }));
+    const auto acks = acks_of(batch, reply);
+    TRY_VOID(inbox.acknowledge(acks));
+    return std::ssize(acks);
 }
 
 Result<std::int64_t> facts_waiting(const std::string& outbox_path, store::Inbox& inbox) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/base/clock.h"
 #include "core/store/inbox/inbox.h"
@@ -25,6 +26,21 @@ struct FactsSent {
 // Sending one again after a cut is harmless. No outbox yet: nothing to send.
 Result<FactsSent> send_facts(Cooperative& cooperative, const std::string& outbox,
                              store::Inbox& inbox, const Clock& clock, bool to_hear_time = false);
+
+// One batch of what was acknowledged and is kept, after the cooperative has been restored from a
+// backup: true if there is more. Nothing is sent in other times.
+Result<bool> send_kept(Cooperative& cooperative, store::Inbox& inbox);
+
+// Forgets what is kept longer than it is of use: in a backup, a month old, or too much.
+Result<void> tidy_kept(store::Inbox& inbox, const FactsReply& reply);
+
+// Everything that has no ack (and what is kept, when that must go up again) as bodies of
+// POST /v1/facts, people's first: at most `batches`. Rows that are no facts are left out.
+Result<std::vector<std::string>> facts_for_courier(const std::string& outbox, store::Inbox& inbox,
+                                                   std::size_t batches);
+// What a reply says of facts of this outbox, noted; what it says of others is not. How many.
+Result<std::int64_t> note_reply(const std::string& outbox, store::Inbox& inbox,
+                                const FactsReply& reply);
 
 // How many facts wait for their ack.
 Result<std::int64_t> facts_waiting(const std::string& outbox, store::Inbox& inbox);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/sync/kiosk_inbox.h"
 
+#include <tuple>
+
 #include "core/base/log.h"
 
 namespace chiosco::sync {
@@ -18,6 +20,7 @@ store::Delivery delivery(const InboxItem& item) {
         const auto epoch = need_int(item.body, "epoch");
         if (event && epoch) return {item.n, store::LeaseClosing{*event, *epoch}};
     }
+    if (item.kind == "era") return {item.n, store::EraBegan{}};
     // What we cannot read is kept for a newer program; it must not stop what comes after it.
     if (item.kind.starts_with("lease"))
         log::warn("inbox.unreadable", {{"n", std::to_string(item.n)}, {"kind", item.kind}});
@@ -26,14 +29,18 @@ store::Delivery delivery(const InboxItem& item) {
 
 }  // namespace
 
+Result<std::int64_t> apply_items(store::Inbox& inbox, const std::vector<InboxItem>& items) {
+    std::vector<store::Delivery> deliveries;
+    for (const auto& item : items) deliveries.push_back(delivery(item));
+    return inbox.apply(deliveries);
+}
+
 Result<std::int64_t> pull_inbox(Cooperative& cooperative, store::Inbox& inbox) {
     std::int64_t fresh = 0;
     for (;;) {
         const auto cursor = TRY(inbox.cursor());
         const auto page = TRY(cooperative.inbox(cursor));
-        std::vector<store::Delivery> deliveries;
-        for (const auto& item : page.items) deliveries.push_back(delivery(item));
-        fresh += TRY(inbox.apply(deliveries));
+        fresh += TRY(apply_items(inbox, page.items));
         if (!page.more) return fresh;
         if (TRY(inbox.cursor()) == cursor)
             return failure(ErrorCode::damaged, "an inbox that never ends");
@@ -42,7 +49,9 @@ Result<std::int64_t> pull_inbox(Cooperative& cooperative, store::Inbox& inbox) {
 
 Result<bool> ask_for_seats(Cooperative& cooperative, store::Inbox& inbox, const LeaseAsk& ask) {
     const auto before = TRY(inbox.granted_ever(ask.event));
-    const auto granted = TRY(cooperative.ask_lease(ask));
+    auto known = ask;
+    std::tie(known.epoch, known.have) = TRY(inbox.newest_grant(ask.event));
+    const auto granted = TRY(cooperative.ask_lease(known));
     if (granted > 0) TRY_VOID(pull_inbox(cooperative, inbox));
     return TRY(inbox.granted_ever(ask.event)) > before;
 }

@@ -7,6 +7,9 @@
 
 namespace chiosco::sync {
 
+// Items that came by whatever way, in one transaction with the cursor; how many were new.
+Result<std::int64_t> apply_items(store::Inbox& inbox, const std::vector<InboxItem>& items);
+
 // Everything after the cursor, page by page, each in one transaction with its cursor. How many
 // items were new. `damaged` for a page that is none: the cursor stays.
 Result<std::int64_t> pull_inbox(Cooperative& cooperative, store::Inbox& inbox);

@@ -83,7 +83,7 @@ Result<void> check_pack(const std::filesystem::path& path, const Manifest& manif
     if (!whole || *whole != "ok") return damaged("the pack fails quick_check");
     if (pack.one_integer("pragma application_id") != pack_application_id)
         return damaged("not a pack");
-    if (pack.one_integer("pragma user_version") != pack_format)
+    if (pack.one_integer("pragma user_version") != manifest.format)
         return damaged("a pack of another format");
     if (pack.one_text("select value from meta where key = 'shard'") != manifest.shard ||
         pack.one_text("select value from meta where key = 'seq'") != std::to_string(manifest.seq))

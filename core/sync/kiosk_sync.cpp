@@ -2,6 +2,7 @@
 #include "core/sync/kiosk_sync.h"
 
 #include "core/base/log.h"
+#include "core/store/outbox/reader.h"
 
 namespace chiosco::sync {
 namespace {
@@ -40,8 +41,11 @@ Round KioskSync::round(const std::set<std::int64_t>& in_use) {
     if (step("facts", facts(round)) && step("inbox", inbox(round)))
         step("content", content(round, in_use));
     round.asked_to_wait = cooperative_.asked_to_wait();
+    round.portal = cooperative_.met_portal();
     if (!round.error) step("note", inbox_.set_meta("last_sync", rfc3339(clock_.now())));
     if (const auto waiting = facts_waiting(outbox_path_, inbox_)) round.waiting = *waiting;
+    if (auto outbox = store::OutboxReader::open(outbox_path_))
+        round.dropped = outbox->dropped().value_or(0);
     if (const auto cursor = inbox_.cursor()) round.inbox_cursor = *cursor;
     return round;
 }
@@ -58,6 +62,7 @@ Result<void> KioskSync::facts(Round& round) {
         }
         more = sent.more;
     }
+    while (TRY(send_kept(cooperative_, inbox_))) continue;
     if (round.acked > 0) log::note("facts.acked", {{"count", std::to_string(round.acked)}});
     TRY_VOID(forget_old_acks(outbox_path_, inbox_));
     return {};

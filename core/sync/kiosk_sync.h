@@ -16,8 +16,10 @@ namespace chiosco::sync {
 
 struct Round {
     std::optional<Error> error = {};  // The first thing that went wrong on the line.
+    bool portal = false;              // Somebody else answered in the cooperative's place.
     bool heard = false;               // The cooperative has answered something that makes sense.
     std::int64_t acked = 0, rejected = 0, waiting = 0;  // Facts.
+    std::int64_t dropped = 0;  // Telemetry that the kiosk ever gave up for want of room.
     std::int64_t inbox_fresh = 0, inbox_cursor = 0;
     std::optional<std::int64_t> new_pack = {};
     std::optional<std::chrono::seconds> asked_to_wait = {};

@@ -28,6 +28,8 @@ Result<FactsReply> facts_reply(std::string_view text) {
     }
     const auto time = TRY(need_text(from, "time"));
     reply.time = TRY(parse_rfc3339(time));
+    if (const auto safe = text_of(from, "safe"); !safe.empty())
+        reply.safe = TRY(parse_rfc3339(safe));
     return reply;
 }
 
@@ -74,6 +76,8 @@ Result<LeaseAsk> lease_ask(std::string_view text) {
     LeaseAsk ask;
     ask.event = TRY(need_text(from, "event"));
     ask.want = TRY(need_int(from, "want"));
+    ask.epoch = int_of(from, "epoch");
+    ask.have = int_of(from, "have", -1);
     if (ask.want < 1) return failure(ErrorCode::invalid, "\"want\" is at least 1");
     return ask;
 }
@@ -90,6 +94,7 @@ Result<SlipState> slip_state(std::string_view text) {
     slip.state = TRY(need_text(from, "state"));
     slip.event = text_of(from, "event");
     slip.seats = int_of(from, "seats");
+    slip.capsule = text_of(from, "capsule");
     return slip;
 }
 
@@ -104,8 +109,9 @@ std::string encode(const FactsReply& reply) {
         if (!item.id.empty()) out["id"] = item.id;
         rejected.push_back(std::move(out));
     }
-    return json::serialize(
-        json::object{{"acked", acked}, {"rejected", rejected}, {"time", rfc3339_ms(reply.time)}});
+    json::object out{{"acked", acked}, {"rejected", rejected}, {"time", rfc3339_ms(reply.time)}};
+    if (reply.safe) out["safe"] = rfc3339(*reply.safe);
+    return json::serialize(out);
 }
 
 Result<FactsReply> decode_facts_reply(std::string_view text) {
@@ -133,7 +139,9 @@ Result<LeaseGrant> lease_from_json(const json::object& from) {
 }
 
 std::string encode(const LeaseAsk& ask) {
-    return json::serialize(json::object{{"event", ask.event}, {"want", ask.want}});
+    json::object out{{"event", ask.event}, {"want", ask.want}};
+    if (ask.have >= 0) out["epoch"] = ask.epoch, out["have"] = ask.have;
+    return json::serialize(out);
 }
 
 Result<LeaseAsk> decode_lease_ask(std::string_view text) { return or_damaged(lease_ask(text)); }
@@ -149,6 +157,7 @@ Result<std::int64_t> decode_granted(std::string_view text) {
 std::string encode(const SlipState& slip) {
     json::object out{{"kind", slip.kind}, {"state", slip.state}};
     if (slip.kind == "seat") out["event"] = slip.event, out["seats"] = slip.seats;
+    if (!slip.capsule.empty()) out["capsule"] = slip.capsule;
     return json::serialize(out);
 }
 

@@ -3,6 +3,7 @@
 // Encoding cannot fail; decoding is `damaged` for what is not such a message.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,9 +25,11 @@ struct RejectedFact {
     bool operator==(const RejectedFact&) const = default;
 };
 struct FactsReply {
-    std::vector<std::string> acked;
-    std::vector<RejectedFact> rejected;
+    std::vector<std::string> acked = {};
+    std::vector<RejectedFact> rejected = {};
     Instant time{};
+    // What was acknowledged before this is in a backup; nothing: there is none yet.
+    std::optional<Instant> safe = {};
     bool operator==(const FactsReply&) const = default;
 };
 std::string encode(const FactsReply& reply);
@@ -58,10 +61,13 @@ struct LeaseGrant {
 json::object to_json(const LeaseGrant& lease);
 Result<LeaseGrant> lease_from_json(const json::object& from);
 
-// POST /v1/leases and its answer: {"event","want"} -> {"granted"}.
+// POST /v1/leases and its answer: {"event","want","epoch","have"} -> {"granted"}.
 struct LeaseAsk {
     std::string event;
     std::int64_t want = 0;
+    // What the kiosk knows to have been granted, in its newest epoch: cumulative, so that asking
+    // again after a cut asks for the same seats. -1: it does not say.
+    std::int64_t epoch = 0, have = -1;
     bool operator==(const LeaseAsk&) const = default;
 };
 std::string encode(const LeaseAsk& ask);
@@ -75,6 +81,7 @@ struct SlipState {
     std::string event;  // seat only.
     std::int64_t seats = 0;
     std::string state;
+    std::string capsule = {};  // Words that only the slip's code opens.
     bool operator==(const SlipState&) const = default;
 };
 std::string encode(const SlipState& slip);

@@ -7,7 +7,9 @@
 #include "core/base/ids.h"
 #include "core/base/log.h"
 #include "core/sync/check_fact.h"
+#include "core/sync/server_handoffs.h"
 #include "core/sync/server_seats.h"
+#include "core/sync/server_upkeep.h"
 
 namespace chiosco::sync {
 namespace {
@@ -49,10 +51,12 @@ Result<void> ask_for_help(const Arrival& to, const Fact& fact, std::int64_t orde
 // What the cooperative does because of a fact; most kinds are only kept.
 Result<void> act(const Arrival& to, const Fact& fact, std::int64_t order) {
     if (fact.kind == "seat.taken") return take_seats(to.db, to.kiosk, fact, order, to.clock);
-    if (fact.kind == "seat.waiting") return wait_for_seats(to.db, to.kiosk, fact, order);
+    if (fact.kind == "seat.waiting") return wait_for_seats(to.db, to.kiosk, fact, order, to.clock);
     if (fact.kind == "seat.cancelled") return cancel_seats(to.db, to.kiosk, fact, order, to.clock);
     if (fact.kind == "lease.closed") return close_lease(to.db, to.kiosk, fact, to.clock);
+    if (fact.kind == "health.reported") return note_health(to.db, to.kiosk, fact, to.clock);
     if (fact.kind == "help.asked") return ask_for_help(to, fact, order);
+    if (fact.kind == "handoff.moved") return move_handoff(to.db, fact);
     return {};
 }
 
@@ -105,9 +109,18 @@ Result<FactBatch> read_facts(std::string_view ndjson) {
     return batch;
 }
 
+Result<FactsReply> reply_of(store::Db& db, const Clock& clock) {
+    FactsReply reply;
+    reply.time = clock.now();
+    if (const auto safe = TRY(db.one_text("select value from meta where key = 'safe'")))
+        if (const auto at = parse_rfc3339(*safe)) reply.safe = *at;
+    return reply;
+}
+
 Result<FactsReply> accept_facts(store::Db& db, std::string_view kiosk, const FactBatch& batch,
                                 const Clock& clock) {
-    FactsReply reply{{}, batch.rejected, clock.now()};
+    auto reply = TRY(reply_of(db, clock));
+    reply.rejected = batch.rejected;
     for (const auto& read : batch.facts) {
         const auto done = accept({db, kiosk, clock}, read);
         if (done) {

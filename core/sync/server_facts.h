@@ -31,4 +31,7 @@ Result<FactBatch> read_facts(std::string_view ndjson);
 Result<FactsReply> accept_facts(store::Db& db, std::string_view kiosk, const FactBatch& batch,
                                 const Clock& clock);
 
+// A reply without facts: the time, and up to when facts are in a backup.
+Result<FactsReply> reply_of(store::Db& db, const Clock& clock);
+
 }  // namespace chiosco::sync

@@ -28,4 +28,16 @@ Result<InboxPage> inbox_after(store::Db& db, std::string_view kiosk, std::int64_
     return page;
 }
 
+Result<void> hand_over(store::Db& db, std::string_view kiosk, std::int64_t n, std::int64_t seen) {
+    return db.run(
+        "update kiosk set inbox_sent = max(inbox_sent, ?),"
+        " inbox_seen = max(inbox_seen, min(?, inbox_sent)) where id = ?",
+        {n, seen, std::string{kiosk}});
+}
+
+Result<bool> is_handed_over(store::Db& db, std::string_view kiosk, std::int64_t n) {
+    return TRY(db.one_integer("select inbox_sent from kiosk where id = ?", {std::string{kiosk}}))
+               .value_or(0) >= n;
+}
+
 }  // namespace chiosco::sync

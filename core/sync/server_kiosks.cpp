@@ -2,6 +2,7 @@
 #include "core/sync/server_kiosks.h"
 
 #include "core/base/ids.h"
+#include "core/sync/server_seats.h"
 
 namespace chiosco::sync {
 namespace {
@@ -115,7 +116,7 @@ Result<void> revoke(store::Db& db, std::string_view kiosk, const Clock& clock) {
                " and state <> 'revoked'",
                {rfc3339(clock.now()), Text{kiosk}}));
     if (db.changes() == 0) return failure(ErrorCode::not_found, "no such kiosk in use");
-    return {};
+    return close_leases_of(db, kiosk, clock);
 }
 
 Result<Assignment> assignment_of(store::Db& db, const Kiosk& kiosk) {

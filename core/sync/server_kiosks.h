@@ -36,8 +36,8 @@ Result<Enrolled> enrol(store::Db& db, const EnrolAsk& ask, const Clock& clock);
 // The desk says yes: the four words. `not_found`; `refused` for a revoked kiosk, or when no shard
 // is known for its site.
 Result<std::string> approve(store::Db& db, std::string_view kiosk, const Clock& clock);
-// From now on nothing of this kiosk is taken. Its leases stay as they are: what it has promised
-// and not told is not known (inbox.md).
+// From now on nothing of this kiosk is taken, and its leases are closed: what never reached it is
+// free again, what it may have promised stays held (close_leases_of).
 Result<void> revoke(store::Db& db, std::string_view kiosk, const Clock& clock);
 
 // What an approved kiosk is told; the keys are the caller's to add.

@@ -2,6 +2,7 @@
 #include "core/sync/server_seats.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "core/sync/server_inbox.h"
@@ -54,10 +55,12 @@ Result<void> answer(store::Db& db, std::string_view kiosk, std::string_view slip
     return tell(db, kiosk, "answer", {{"slip", slip}, {"state", state}});
 }
 
-// Free seats of a coming event go to the first on the waiting list whose party fits.
+// Free seats of a coming event go to the first on the waiting list whose party fits. Not where a
+// restore has made us forget what was lent: what looks free may be somebody's.
 Result<void> promote(store::Db& db, std::string_view event, const Clock& clock) {
     const auto coming = TRY(
-        db.one_integer("select 1 from event_seats where event = ? and open = 1 and starts_at > ?",
+        db.one_integer("select 1 from event_seats where event = ? and open = 1 and restored <> 1"
+                       " and starts_at > ?",
                        {Text{event}, rfc3339(clock.now())}));
     if (!coming) return {};
     for (;;) {
@@ -105,12 +108,87 @@ Result<void> sign_up(store::Db& db, std::string_view kiosk, const Fact& fact, st
         {slip, event, int_of(fact.body, "seats"), Text{state}, Text{kiosk}, fact.id, order});
 }
 
+// Those who wait come before those who might still come.
+Result<void> promote_all(store::Db& db, const Clock& clock) {
+    std::vector<Text> awaited;
+    TRY_VOID(db.run("select distinct event from signup where state = 'waiting' order by event", {},
+                    [&](const Row& row) { awaited.push_back(row.text(0)); }));
+    for (const auto& event : awaited) TRY_VOID(promote(db, event, clock));
+    return {};
+}
+
+// Counts the seats against the lease: false if they are more than was granted. Also out of a
+// closed lease, as far as its report left room for facts still on their way.
+Result<bool> spend(store::Db& db, std::string_view kiosk, const Fact& fact) {
+    const auto seats = int_of(fact.body, "seats");
+    TRY_VOID(db.run(
+        "update lease set spent = spent + ? where event = ? and kiosk = ?"
+        " and epoch = ? and spent + returned + ? <= granted",
+        {seats, text_of(fact.body, "event"), Text{kiosk}, int_of(fact.body, "epoch"), seats}));
+    return db.changes() == 1;
+}
+
+// A lease that was granted after the backup which this database comes from: the promise was
+// right when it was made, and counts as long as there is room.
+Result<bool> spend_forgotten(store::Db& db, std::string_view kiosk, const Fact& fact) {
+    const auto event = text_of(fact.body, "event");
+    const auto restored =
+        TRY(db.one_integer("select 1 from event_seats where event = ? and restored > 0", {event}));
+    const auto seats = int_of(fact.body, "seats");
+    // The signup itself is among the confirmed already.
+    if (!restored || TRY(capacity_of(db, event)).free() < 0) return false;
+    TRY_VOID(
+        db.run("insert into lease(event, kiosk, epoch, granted, spent, closed, expires)"
+               " values(?, ?, ?, ?, ?, 1, '') on conflict(event, kiosk, epoch) do update set"
+               " spent = spent + excluded.spent,"
+               " granted = max(granted, spent + returned + excluded.spent)",
+               {event, Text{kiosk}, int_of(fact.body, "epoch"), seats, seats}));
+    return true;
+}
+
+// The most that this kiosk can know of each of its leases: what left for it, by the inbox.
+Result<std::map<std::pair<Text, std::int64_t>, std::int64_t>> handed_over(store::Db& db,
+                                                                          std::string_view kiosk) {
+    std::map<std::pair<Text, std::int64_t>, std::int64_t> known;
+    TRY_VOID(
+        db.run("select body from inbox where kiosk = ? and kind = 'lease' and n <="
+               " (select inbox_sent from kiosk where id = ?)",
+               {Text{kiosk}, Text{kiosk}}, [&](const Row& row) {
+                   const auto body = parse_json_object(row.text(0));
+                   const auto lease = body ? lease_from_json(*body) : Result<LeaseGrant>{};
+                   if (!body || !lease) return;
+                   auto& most = known[{lease->event, lease->epoch}];
+                   most = std::max(most, lease->granted);
+               }));
+    return known;
+}
+
 Result<void> ask_back(store::Db& db, std::string_view event) {
     std::vector<std::pair<Text, std::int64_t>> holders;
     TRY_VOID(db.run("select kiosk, epoch from lease where event = ? and closed = 0", {Text{event}},
                     [&](const Row& row) { holders.emplace_back(row.text(0), row.integer(1)); }));
     for (const auto& [kiosk, epoch] : holders)
         TRY_VOID(tell(db, kiosk, "lease.close", {{"event", event}, {"epoch", epoch}}));
+    return {};
+}
+
+// Somebody waits while kiosks hold seats that nobody there has asked for: each open lease is asked
+// back, once. What its close report returns goes to those who wait; who asks later gets a new one.
+Result<void> recall(store::Db& db, std::string_view event) {
+    struct Held {
+        Text kiosk;
+        std::int64_t epoch;
+    };
+    std::vector<Held> held;
+    TRY_VOID(db.run(
+        "select kiosk, epoch from lease where event = ? and closed = 0 and recalled = 0"
+        " and granted > spent + returned",
+        {Text{event}}, [&](const Row& row) { held.push_back({row.text(0), row.integer(1)}); }));
+    for (const auto& [kiosk, epoch] : held) {
+        TRY_VOID(tell(db, kiosk, "lease.close", {{"event", event}, {"epoch", epoch}}));
+        TRY_VOID(db.run("update lease set recalled = 1 where event = ? and kiosk = ? and epoch = ?",
+                        {Text{event}, kiosk, epoch}));
+    }
     return {};
 }
 
@@ -158,19 +236,23 @@ Result<void> grant_leases(store::Db& db, const Clock& clock) {
         Text kiosk, event, expires;
         std::int64_t share;
     };
+    TRY_VOID(promote_all(db, clock));
     std::vector<Need> needs;
     TRY_VOID(db.run(
         "select k.id, e.event, e.starts_at, max(1, e.capacity / (4 * (select count(*) from kiosk"
         " where state = 'active' and shard = e.shard))) from event_seats e"
         " join kiosk k on k.shard = e.shard and k.state = 'active'"
-        " where e.open = 1 and e.starts_at > ? and not exists"
+        " where e.open = 1 and e.restored <> 1 and e.starts_at > ? and not exists"
         " (select 1 from lease l where l.event = e.event and l.kiosk = k.id)"
         " order by e.starts_at, e.event, k.id",
         {rfc3339(clock.now())}, [&](const Row& row) {
             needs.push_back({row.text(0), row.text(1), row.text(2), row.integer(3)});
         }));
     for (const auto& [kiosk, event, expires, share] : needs) {
-        const auto more = grant(TRY(capacity_of(db, event)), std::min(share, lease_max));
+        const auto seats = TRY(capacity_of(db, event));
+        // Half of the hall stays for whoever asks: a lease lies idle where nobody comes.
+        const auto room = std::max<std::int64_t>(1, seats.capacity / 2) - seats.outstanding;
+        const auto more = grant(seats, std::min({share, lease_max, room}));
         if (more > 0) TRY(lend(db, kiosk, event, more, expires));
     }
     return {};
@@ -180,12 +262,16 @@ Result<std::int64_t> grant_more(store::Db& db, std::string_view kiosk, const Lea
                                 const Clock& clock) {
     const auto expires =
         TRY(db.one_text("select e.starts_at from event_seats e join kiosk k on k.shard = e.shard"
-                        " where k.id = ? and e.event = ? and e.open = 1 and e.starts_at > ?",
+                        " where k.id = ? and k.state = 'active' and e.event = ? and e.open = 1"
+                        " and e.restored <> 1 and e.starts_at > ?",
                         {Text{kiosk}, ask.event, rfc3339(clock.now())}));
     const auto held = TRY(newest_lease(db, kiosk, ask.event));
     const bool open = held && !held->closed;
     const auto room = 2 * lease_max - (open ? held->left : 0);
-    const auto want = std::min({ask.want, lease_max, room});
+    // Granted and not heard of: an answer that was cut. The same ask again gets no more.
+    const auto unheard =
+        open && ask.have >= 0 ? held->granted - (ask.epoch == held->epoch ? ask.have : 0) : 0;
+    const auto want = std::min({ask.want - std::max(unheard, std::int64_t{0}), lease_max, room});
     const auto more =
         expires && want > 0 ? grant(TRY(capacity_of(db, ask.event)), want) : std::int64_t{0};
     if (more > 0) return lend(db, kiosk, ask.event, more, *expires);
@@ -195,14 +281,8 @@ Result<std::int64_t> grant_more(store::Db& db, std::string_view kiosk, const Lea
 Result<void> take_seats(store::Db& db, std::string_view kiosk, const Fact& fact, std::int64_t order,
                         const Clock& clock) {
     const auto event = text_of(fact.body, "event"), slip = text_of(fact.body, "slip");
-    const auto seats = int_of(fact.body, "seats");
     TRY_VOID(sign_up(db, kiosk, fact, order, "confirmed"));
-    // Also out of a closed lease, as far as its report left room for facts still on their way.
-    TRY_VOID(
-        db.run("update lease set spent = spent + ? where event = ? and kiosk = ?"
-               " and epoch = ? and spent + returned + ? <= granted",
-               {seats, event, Text{kiosk}, int_of(fact.body, "epoch"), seats}));
-    if (db.changes() == 1) {
+    if (TRY(spend(db, kiosk, fact)) || TRY(spend_forgotten(db, kiosk, fact))) {
         // Cancelled elsewhere before it arrived here: its seats are free again at once.
         const auto signup = TRY(find_signup(db, slip));
         return signup->state == "cancelled" ? promote(db, event, clock) : Result<void>{};
@@ -214,8 +294,13 @@ Result<void> take_seats(store::Db& db, std::string_view kiosk, const Fact& fact,
 }
 
 Result<void> wait_for_seats(store::Db& db, std::string_view kiosk, const Fact& fact,
-                            std::int64_t order) {
-    return sign_up(db, kiosk, fact, order, "waiting");
+                            std::int64_t order, const Clock& clock) {
+    TRY_VOID(sign_up(db, kiosk, fact, order, "waiting"));
+    const auto event = text_of(fact.body, "event");
+    TRY_VOID(promote(db, event, clock));
+    const auto waits = TRY(db.one_integer(
+        "select 1 from signup where slip = ? and state = 'waiting'", {text_of(fact.body, "slip")}));
+    return waits ? recall(db, event) : Result<void>{};
 }
 
 Result<void> cancel_seats(store::Db& db, std::string_view kiosk, const Fact& fact,
@@ -245,6 +330,46 @@ Result<void> close_lease(store::Db& db, std::string_view kiosk, const Fact& fact
                " where event = ? and kiosk = ? and epoch = ? and closed = 0",
                {int_of(fact.body, "spent"), event, Text{kiosk}, int_of(fact.body, "epoch")}));
     return db.changes() == 1 ? promote(db, event, clock) : Result<void>{};
+}
+
+Result<void> close_leases_of(store::Db& db, std::string_view kiosk, const Clock& clock) {
+    struct Open {
+        Text event;
+        std::int64_t epoch;
+    };
+    std::vector<Open> open;
+    TRY_VOID(db.run("select event, epoch from lease where kiosk = ? and closed = 0", {Text{kiosk}},
+                    [&](const Row& row) { open.push_back({row.text(0), row.integer(1)}); }));
+    auto known = TRY(handed_over(db, kiosk));
+    for (const auto& [event, epoch] : open) {
+        TRY_VOID(
+            db.run("update lease set closed = 1,"
+                   " returned = max(returned, granted - max(spent, ?))"
+                   " where event = ? and kiosk = ? and epoch = ?",
+                   {known[{event, epoch}], event, Text{kiosk}, epoch}));
+        TRY_VOID(promote(db, event, clock));
+    }
+    return {};
+}
+
+Result<void> hold_after_restore(store::Db& db, const Clock& clock) {
+    TRY_VOID(
+        db.run("update event_seats set restored = 1 where starts_at > ?", {rfc3339(clock.now())}));
+    // Epochs that we have forgotten end below this one.
+    return db.run(
+        "insert into lease(event, kiosk, epoch, closed, expires)"
+        " select e.event, k.id, coalesce(max(l.epoch), 0) + 1000, 1, '' from event_seats e"
+        " join kiosk k on k.shard = e.shard and k.state = 'active'"
+        " left join lease l on l.event = e.event and l.kiosk = k.id"
+        " where e.restored = 1 group by e.event, k.id");
+}
+
+Result<void> release_after_restore(store::Db& db, std::string_view event, const Clock& clock) {
+    TRY_VOID(db.run("update event_seats set restored = 2 where event = ? and restored = 1",
+                    {Text{event}}));
+    if (db.changes() == 0) return failure(ErrorCode::not_found, "the seats of it are not held");
+    TRY_VOID(ask_back(db, event));
+    return promote(db, event, clock);
 }
 
 Result<Capacity> capacity_of(store::Db& db, std::string_view event) {

@@ -27,10 +27,12 @@ struct EventSeats {
 Result<void> note_events(store::Db& db, std::string_view shard,
                          const std::vector<EventSeats>& events);
 
-// Gives every active kiosk a first lease of every coming event of its shard that has free seats.
+// Who waits and fits is confirmed; then gives every active kiosk a first lease of every coming
+// event of its shard that has free seats.
 Result<void> grant_leases(store::Db& db, const Clock& clock);
 // Up to `want` more seats for this kiosk: the cumulative grant of its open epoch, 0 if it has
-// none and gets none. A new epoch begins where the last is closed.
+// none and gets none. A new epoch begins where the last is closed. Asked again after an answer
+// that was cut, it grants no more than it did (`ask.have`).
 Result<std::int64_t> grant_more(store::Db& db, std::string_view kiosk, const LeaseAsk& ask,
                                 const Clock& clock);
 
@@ -38,12 +40,25 @@ Result<std::int64_t> grant_more(store::Db& db, std::string_view kiosk, const Lea
 // to another signup.
 Result<void> take_seats(store::Db& db, std::string_view kiosk, const Fact& fact, std::int64_t order,
                         const Clock& clock);
+// Goes on the waiting list, and off it at once where seats are free.
 Result<void> wait_for_seats(store::Db& db, std::string_view kiosk, const Fact& fact,
-                            std::int64_t order);
+                            std::int64_t order, const Clock& clock);
 Result<void> cancel_seats(store::Db& db, std::string_view kiosk, const Fact& fact,
                           std::int64_t order, const Clock& clock);
 Result<void> close_lease(store::Db& db, std::string_view kiosk, const Fact& fact,
                          const Clock& clock);
+
+// For a kiosk that is revoked: nothing more is lent to it, and what never left for it (no answer
+// and no stick has carried the grant) is free again. What it did hear of it may have promised:
+// that stays held, or the same seat would be promised twice.
+Result<void> close_leases_of(store::Db& db, std::string_view kiosk, const Clock& clock);
+
+// A database from a backup has forgotten the leases granted since. For every coming event it
+// knows: nothing is lent or promoted, and facts of forgotten leases count while there is room.
+Result<void> hold_after_restore(store::Db& db, const Clock& clock);
+// The desk's word that the kiosks have reported: their leases are asked back, lending goes on.
+// `not_found` if that event is not held.
+Result<void> release_after_restore(store::Db& db, std::string_view event, const Clock& clock);
 
 // `not_found` for an event without seats.
 Result<Capacity> capacity_of(store::Db& db, std::string_view event);

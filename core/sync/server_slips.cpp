@@ -10,8 +10,9 @@ Result<SlipState> slip_state(store::Db& db, std::string_view slip) {
                         found = {"seat", row.text(0), row.integer(1), row.text(2)};
                     }));
     if (!found.kind.empty()) return found;
-    TRY_VOID(db.run("select state from help where slip = ?", {std::string{slip}},
-                    [&](const store::Row& row) { found = {"help", "", 0, row.text(0)}; }));
+    TRY_VOID(
+        db.run("select state, capsule from help where slip = ?", {std::string{slip}},
+               [&](const store::Row& row) { found = {"help", "", 0, row.text(0), row.text(1)}; }));
     if (found.kind.empty()) return failure(ErrorCode::not_found, "no such slip");
     return found;
 }

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/sync/server_handoffs.h"
+
+#include "core/base/bytes.h"
+
+namespace chiosco::sync {
+namespace {
+
+using Text = std::string;
+
+Text ids(const std::vector<Text>& all) {
+    Text joined;
+    for (const auto& id : all) joined += (joined.empty() ? "" : " ") + id;
+    return joined;
+}
+
+std::vector<Text> read_ids(const Text& joined) {
+    std::vector<Text> all;
+    for (std::size_t from = 0; from < joined.size();) {
+        const auto end = std::min(joined.find(' ', from), joined.size());
+        all.push_back(joined.substr(from, end - from));
+        from = end + 1;
+    }
+    return all;
+}
+
+// Nobody has seen a slip go back: only somebody's answer moves it on.
+Result<void> answer_slip(store::Db& db, const Text& opened) {
+    const auto now = TRY(handoff_standing(db, opened));
+    if (now.step <= Step::not_found) return {};
+    return db.run("update help set state = 'answered' where fact = ? and state <> 'answered'",
+                  {opened});
+}
+
+}  // namespace
+
+Result<void> hand_down(store::Db& db, const PointKeys& keys, std::string_view site,
+                       const Fact& help) {
+    if (TRY(db.one_integer("select 1 from handoff where id = ?", {help.id}))) return {};
+    auto plain = TRY(open_seal(keys.coop, help.sealed));
+    auto sealed = TRY(seal(keys.point.public_key, plain));
+    wipe(plain);
+    json::object item{{"id", help.id}, {"at", help.at}, {"sealed", base64(sealed)}};
+    for (const auto* name : {"slip", "urgent", "sensitive", "language", "contact_how"})
+        if (const auto* value = help.body.if_contains(name)) item[name] = *value;
+    TRY_VOID(db.run("insert into handoff(id, site, opened, item) values (?, ?, ?, ?)",
+                    {help.id, Text{site}, help.at, canonical(item)}));
+    return tell_site(db, site, "handoff", item);
+}
+
+Result<void> move_handoff(store::Db& db, const Fact& moved) {
+    const auto opened = text_of(moved.body, "opened");
+    const auto site = TRY(db.one_text("select site from handoff where id = ?", {opened}));
+    // A point moves its own requests only.
+    if (!site || *site != moved.site) return {};
+    json::object item{{"id", moved.id},
+                      {"at", moved.at},
+                      {"opened", opened},
+                      {"step", text_of(moved.body, "step")}};
+    if (const auto day = text_of(moved.body, "day"); !day.empty()) item["day"] = day;
+    json::array prev;
+    for (const auto& id : moved.prev) prev.emplace_back(id);
+    item["prev"] = prev;
+    TRY_VOID(
+        db.run("insert into handoff_move(id, handoff, step, day, prev, at, item)"
+               " values (?, ?, ?, ?, ?, ?, ?) on conflict(id) do nothing",
+               {moved.id, opened, text_of(moved.body, "step"), text_of(moved.body, "day"),
+                ids(moved.prev), moved.at, canonical(item)}));
+    TRY_VOID(tell_site(db, *site, "handoff.moved", item));
+    return answer_slip(db, opened);
+}
+
+Result<Standing> handoff_standing(store::Db& db, std::string_view opened) {
+    std::vector<Move> moves;
+    TRY_VOID(db.run("select id, step, day, prev from handoff_move where handoff = ? order by id",
+                    {Text{opened}}, [&](const store::Row& row) {
+                        Move move{.id = row.text(0),
+                                  .step = read_step(row.text(1)).value_or(Step::asked),
+                                  .prev = read_ids(row.text(3))};
+                        if (const auto day = parse_iso_date(row.text(2))) move.day = *day;
+                        moves.push_back(std::move(move));
+                    }));
+    return standing(Text{opened}, moves);
+}
+
+}  // namespace chiosco::sync
