@@ -12,7 +12,7 @@ namespace chiosco::search {
 namespace {
 
 constexpr float missing_word = 0.4f,  // For each word that a service has not.
-    through_type = 0.9f, through_need = 0.8f, through_later_type = 0.05f, not_worth_showing = 0.3f;
+    through_type = 0.9f, through_need = 0.8f, through_later_type = 0.05f, not_worth_showing = 0.5f;
 constexpr int enough = 5, needs_max = 3;
 
 struct Scores {
