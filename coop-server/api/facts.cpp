@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Facts up, and what one kiosk is told and may ask.
+#include <algorithm>
 #include <charconv>
 
 #include "coop-server/api/handlers.h"
+#include "coop-server/ops/points.h"
 #include "core/sync/server_facts.h"
 #include "core/sync/server_inbox.h"
 #include "core/sync/server_seats.h"
@@ -16,6 +18,11 @@ bool is_ndjson(std::string_view content_type) {
     return bare.substr(0, bare.find_last_not_of(' ') + 1) == "application/x-ndjson";
 }
 
+bool asks_for_help(const sync::FactBatch& batch) {
+    return std::ranges::any_of(batch.facts,
+                               [](const auto& read) { return read.fact.kind == "help.asked"; });
+}
+
 }  // namespace
 
 Answer post_facts(const Call& call) {
@@ -25,15 +32,18 @@ Answer post_facts(const Call& call) {
     if (!kiosk) return kiosk.error();
     auto batch = sync::read_facts(call.request.body);
     if (!batch) return problem(413, "too-large", batch.error().message);
-    return Write{
-        [kiosk = kiosk->id, batch = std::move(*batch), &clock = call.coop.clock](store::Db& db) {
-            const auto seen =
-                db.run("update kiosk set seen = ? where id = ?", {rfc3339(clock.now()), kiosk});
-            if (!seen) return problem(seen.error());
-            const auto reply = sync::accept_facts(db, kiosk, batch, clock);
-            return reply ? Response{.body = sync::encode(*reply)}
-                         : problem({ErrorCode::retry_later, reply.error().message});
-        }};
+    return Write{[kiosk = kiosk->id, batch = std::move(*batch), &coop = call.coop](store::Db& db) {
+        const auto& clock = coop.clock;
+        const auto seen =
+            db.run("update kiosk set seen = ? where id = ?", {rfc3339(clock.now()), kiosk});
+        if (!seen) return problem(seen.error());
+        const auto reply = sync::accept_facts(db, kiosk, batch, clock);
+        if (!reply) return problem({ErrorCode::retry_later, reply.error().message});
+        if (asks_for_help(batch))
+            if (const auto down = hand_down_all(db, coop.folder); !down)
+                return problem({ErrorCode::retry_later, down.error().message});
+        return Response{.body = sync::encode(*reply)};
+    }};
 }
 
 Answer get_inbox(const Call& call) {
@@ -46,8 +56,17 @@ Answer get_inbox(const Call& call) {
     if (!text.empty() && (failed != std::errc{} || read != end || after < 0))
         return problem(400, "invalid", "\"after\" is a whole number");
     const auto page = sync::inbox_after(call.db, kiosk->id, after);
-    return page ? Response{.body = sync::encode(*page)}
-                : problem({ErrorCode::retry_later, page.error().message});
+    if (!page) return problem({ErrorCode::retry_later, page.error().message});
+    Response response{.body = sync::encode(*page)};
+    if (page->items.empty()) return response;
+    const auto last = page->items.back().n;
+    const auto noted = sync::is_handed_over(call.db, kiosk->id, last);
+    if (noted && *noted) return response;
+    // On the disk before it leaves: what a kiosk cannot know may be taken back, nothing else.
+    return Write{[kiosk = kiosk->id, after, last, response = std::move(response)](store::Db& db) {
+        const auto done = sync::hand_over(db, kiosk, last, after);
+        return done ? response : problem({ErrorCode::retry_later, done.error().message});
+    }};
 }
 
 Answer post_leases(const Call& call) {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "coop-server/api/handlers.h"
+#include "coop-server/ops/editions.h"
 #include "coop-server/ops/publish.h"
 #include "core/sync/manifest.h"
 
@@ -52,15 +53,19 @@ bool is_shard(std::string_view text) {
 
 Answer get_head(const Call& call) {
     if (!is_shard(call.parts[0])) return problem(404, "not-found", "no such shard");
-    const auto newest = head(call.db, call.parts[0]);
+    // A kiosk says which format it reads; one that does not is of the first release.
+    const auto asked = call.request.query("format");
+    const auto format = asked.empty() ? 1 : number(asked).value_or(0);
+    const auto newest = head(call.db, call.parts[0], static_cast<std::int64_t>(format));
     if (!newest) return problem(newest.error());
-    const std::string etag = "\"" + std::to_string(newest->seq) + "\"";
+    // Weak: better patches change the bytes, not the pack (RFC 9110, 8.8.1).
+    const std::string tag = "\"" + std::to_string(newest->seq) + "\"", etag = "W/" + tag;
     Response response{.body = newest->manifest};
     response.headers = {{"ETag", etag},
                         {"Cache-Control", "no-cache"},
                         {std::string{sync::signature_header}, "ed25519=" + newest->signature}};
     const auto known = call.request.header("if-none-match");
-    if (known == etag || known == "*") {
+    if (known == tag || known == etag || known == "*") {
         response.status = 304;
         response.body.clear();
     }
@@ -68,17 +73,14 @@ Answer get_head(const Call& call) {
 }
 
 Answer get_pack(const Call& call) {
-    constexpr std::string_view ending = ".db.zst";
-    const auto &shard = call.parts[0], &file = call.parts[1];
-    const auto seq = number(std::string_view{file}.substr(0, file.find('.')));
-    if (!is_shard(shard) || !seq || *seq > 1'000'000'000 ||
-        file != std::to_string(*seq) + std::string{ending})
-        return problem(404, "not-found", "no such pack");
-    const auto path = pack_path(call.coop.folder, shard, static_cast<std::int64_t>(*seq));
+    const auto& shard = call.parts[0];
+    const auto file = read_file_name(call.parts[1]);
+    if (!is_shard(shard) || !file) return problem(404, "not-found", "no such pack");
+    const auto path = pack_path(call.coop.folder, shard, *file);
     std::error_code failed;
     const std::uint64_t total = std::filesystem::file_size(path, failed);
     if (failed) return problem(404, "not-found", "no such pack");
-    const std::string etag = "\"" + shard + "-" + std::to_string(*seq) + "\"";
+    const std::string etag = "\"" + shard + "-" + call.parts[1] + "\"";
     Response response{200, "application/zstd", {}, {}, FilePart{path.string(), 0, total}};
     response.headers = {{"ETag", etag},
                         {"Accept-Ranges", "bytes"},

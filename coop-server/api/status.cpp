@@ -14,7 +14,7 @@ Result<json::object> status(store::Db& db, const Clock& clock) {
     };
     const auto kiosks = TRY(count("kiosk where state = 'active'"));
     const auto facts = TRY(count("fact"));
-    const auto quarantined = TRY(count("quarantine"));
+    const auto quarantined = TRY(count("quarantine where state = 'waiting'"));
     const auto over =
         TRY(count("signup s join fact f on f.id = s.fact"
                   " where s.state = 'waiting' and f.kind = 'seat.taken'"));

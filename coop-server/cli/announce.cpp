@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "coop-server/cli/announce.h"
 
-#include "coop-server/ops/publish.h"
+#include "coop-server/ops/editions.h"
 #include "core/base/bytes.h"
 #include "core/store/pack/pack.h"
+#include "core/store/pack/rows.h"
 #include "core/sync/kiosk_pack.h"
 #include "core/sync/server_seats.h"
 
@@ -44,9 +45,11 @@ Result<void> announce(store::Db& db, const std::filesystem::path& folder, const 
                       std::int64_t seq, const Clock& clock) {
     const UnpackedFile copy{folder / ("announce-" + hex(random_bytes(8)) + ".db")};
     const auto size =
-        TRY(db.one_integer("select size from pack where shard = ? and seq = ?", {shard, seq}));
+        TRY(db.one_integer("select size from edition where shard = ? and seq = ? and format = ?",
+                           {shard, seq, std::int64_t{store::pack_format}}));
     const auto limit = static_cast<std::uint64_t>(size.value_or(0));
-    TRY_VOID(sync::decompress(pack_path(folder, shard, seq), copy.path(), limit));
+    const PackFile file{.seq = seq, .format = store::pack_format};
+    TRY_VOID(sync::decompress(pack_path(folder, shard, file), copy.path(), limit));
     const auto events = TRY(events_of(copy.path()));
     return db.transaction([&]() -> Result<void> {
         TRY_VOID(sync::note_events(db, shard, events));

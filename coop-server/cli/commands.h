@@ -28,12 +28,31 @@ Result<void> serve_command(const Arguments& from, const Clock& clock);
 Result<void> enrol_code_command(const Arguments& from, const Clock& clock);
 Result<void> approve_command(const Arguments& from, const Clock& clock);
 Result<void> revoke_command(const Arguments& from, const Clock& clock);
+Result<void> porter_command(const Arguments& from, const Clock& clock);
+Result<void> technician_code_command(const Arguments& from, const Clock& clock);
+Result<void> order_command(const Arguments& from, const Clock& clock);
 Result<void> status_command(const Arguments& from, const Clock& clock);
 Result<void> seats_command(const Arguments& from, const Clock& clock);
+Result<void> calendar_command(const Arguments& from, const Clock& clock);
+Result<void> correction_command(const Arguments& from, const Clock& clock);
+Result<void> help_command(const Arguments& from, const Clock& clock);
+Result<void> feedback_command(const Arguments& from, const Clock& clock);
 Result<void> opened_command(const Arguments& from, const Clock& clock);
+
+// A line for each kiosk that has told how it is.
+Result<void> print_fleet(store::Db& db);
+
+Result<void> patches_command(const Arguments& from, const Clock& clock);
+Result<void> quarantine_command(const Arguments& from, const Clock& clock);
+Result<void> release_command(const Arguments& from, const Clock& clock);
+Result<void> courier_command(const Arguments& from, const Clock& clock);
+Result<void> backup_command(const Arguments& from, const Clock& clock);
+Result<void> restore_command(const Arguments& from, const Clock& clock);
 
 // The id of a record of this kind that a person calls `name`: the id itself, or its readable key
 // in the sample. `not_found`.
 Result<std::string> find_record(store::Db& db, const std::string& kind, const std::string& name);
+// The same of a point; a cooperative that keeps no sites may call its points what it likes.
+Result<std::string> find_site(store::Db& db, const std::string& name);
 
 }  // namespace chiosco::coop

@@ -4,6 +4,7 @@
 
 #include "coop-server/cli/announce.h"
 #include "coop-server/cli/commands.h"
+#include "coop-server/ops/forms.h"
 #include "coop-server/ops/import.h"
 #include "coop-server/ops/init.h"
 #include "coop-server/ops/publish.h"
@@ -13,14 +14,27 @@
 namespace chiosco::coop {
 namespace {
 
-Result<exchange::Report> import_file(const Arguments& from, store::Db& db) {
+Result<Date> asked_day(const Arguments& from, const Clock& clock) {
+    const auto asked = from.option("today");
+    return asked.empty() ? Result<Date>{rome(clock.now()).day} : parse_iso_date(asked);
+}
+
+Result<exchange::Report> import_file(const Arguments& from, store::Db& db, const Clock& clock) {
     const auto& kind = from.words[0];
     const auto source = from.option("source");
     if (kind == "hsds" && from.words.size() == 2) return import_hsds(db, from.words[1], source);
     if (kind == "kinds" && from.words.size() == 2) return import_kinds(db, from.words[1], source);
     if (kind == "text" && from.words.size() == 3)
         return import_text(db, from.words[1], from.words[2], source);
-    return failure(ErrorCode::invalid, "import takes hsds FILE, kinds FILE or text LANG FILE");
+    const bool mapped = kind == "csv" || kind == "geojson" || kind == "ics";
+    if (mapped && from.words.size() == 2)
+        return import_mapped(db, kind, from.words[1], from.option("map"),
+                             TRY(asked_day(from, clock)));
+    if (kind == "forms" && from.words.size() == 2) return import_forms(db, from.words[1], source);
+    if (kind == "comuni" && from.words.size() == 2) return import_comuni(db, from.words[1]);
+    return failure(ErrorCode::invalid,
+                   "import takes hsds FILE, kinds FILE, text LANG FILE, csv FILE --map M, geojson "
+                   "FILE --map M, ics FILE, comuni FILE or forms FOLDER");
 }
 
 }  // namespace
@@ -40,9 +54,9 @@ Result<void> init_command(const Arguments& from, const Clock& clock) {
     return {};
 }
 
-Result<void> import_command(const Arguments& from, const Clock&) {
+Result<void> import_command(const Arguments& from, const Clock& clock) {
     const auto db = TRY(open_coop(from.folder));
-    const auto report = TRY(import_file(from, *db));
+    const auto report = TRY(import_file(from, *db, clock));
     for (const auto& remark : report.remarks) std::cerr << exchange::written(remark) << "\n";
     std::cout << exchange::summary(report) << "\n";
     return {};
@@ -51,8 +65,7 @@ Result<void> import_command(const Arguments& from, const Clock&) {
 Result<void> publish_command(const Arguments& from, const Clock& clock) {
     const auto db = TRY(open_coop(from.folder));
     const auto shard = from.option("shard");
-    const auto asked = from.option("today");
-    const auto today = asked.empty() ? rome(clock.now()).day : TRY(parse_iso_date(asked));
+    const auto today = TRY(asked_day(from, clock));
     const auto done = TRY(publish(*db, from.folder, shard, today, clock));
     TRY_VOID(announce(*db, from.folder, shard, done.seq, clock));
     if (done.made)

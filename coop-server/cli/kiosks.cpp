@@ -6,12 +6,12 @@
 #include "coop-server/ops/init.h"
 #include "core/base/bytes.h"
 #include "core/sync/server_kiosks.h"
+#include "core/sync/server_porters.h"
 #include "core/sync/server_seats.h"
+#include "core/sync/server_upkeep.h"
 
 namespace chiosco::coop {
-namespace {
 
-// A cooperative that keeps no sites (a directory only) may call its points what it likes.
 Result<std::string> find_site(store::Db& db, const std::string& name) {
     auto site = find_record(db, "site", name);
     if (site || site.error().code != ErrorCode::not_found) return site;
@@ -19,8 +19,6 @@ Result<std::string> find_site(store::Db& db, const std::string& name) {
     if (any) return site;
     return name;
 }
-
-}  // namespace
 
 Result<void> enrol_code_command(const Arguments& from, const Clock& clock) {
     const auto db = TRY(open_coop(from.folder));
@@ -40,6 +38,8 @@ Result<void> approve_command(const Arguments& from, const Clock& clock) {
     std::string words;
     TRY_VOID(db->transaction([&]() -> Result<void> {
         words = TRY(sync::approve(*db, from.words[0], clock));
+        TRY(sync::technician_secret(*db, from.words[0]));
+        TRY_VOID(sync::tell_newcomer(*db, from.words[0]));
         return sync::grant_leases(*db, clock);
     }));
     std::cout << words << "\n"

@@ -36,12 +36,13 @@ Result<void> status_command(const Arguments& from, const Clock& clock) {
         std::cout << odd << " facts are in quarantine: somebody must look at them.\n";
     if (const auto over = int_of(now, "over_lease"); over > 0)
         std::cout << over << " signups went beyond a lease and wait: those people must be told.\n";
-    return db->run("select id, label, state, words, coalesce(seen, 'never') from kiosk order by id",
-                   {}, [](const store::Row& row) {
-                       std::cout << "Kiosk " << row.text(0) << " (" << row.text(1) << ") is "
-                                 << row.text(2) << ", last seen " << row.text(4)
-                                 << ", words: " << row.text(3) << ".\n";
-                   });
+    TRY_VOID(db->run(
+        "select id, label, state, words, coalesce(seen, 'never') from kiosk order by id", {},
+        [](const store::Row& row) {
+            std::cout << "Kiosk " << row.text(0) << " (" << row.text(1) << ") is " << row.text(2)
+                      << ", last seen " << row.text(4) << ", words: " << row.text(3) << ".\n";
+        }));
+    return print_fleet(*db);
 }
 
 Result<void> seats_command(const Arguments& from, const Clock&) {

@@ -179,6 +179,8 @@ private:
     void lists(const Known& record) {
         for (std::int64_t ord = 0; const auto& id : array_of(record.body, "numbers"))
             if (id.is_string()) add_link(record.id, "number", std::string{id.get_string()}, ord++);
+        for (std::int64_t ord = 0; const auto& id : array_of(record.body, "forms"))
+            if (id.is_string()) add_link(record.id, "form", std::string{id.get_string()}, ord++);
         for (std::int64_t ord = 0; const auto& code : array_of(record.body, "service_types")) {
             if (!code.is_string()) continue;
             const auto term = types_.find(std::string{code.get_string()});

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 
+#include "core/base/calendar.h"
 #include "core/exchange/report.h"
 #include "core/store/db.h"
 
@@ -26,5 +27,13 @@ Result<exchange::Report> import_kinds(store::Db& coop, const std::filesystem::pa
 Result<exchange::Report> import_text(store::Db& coop, const std::string& lang,
                                      const std::filesystem::path& from,
                                      const std::string& source = "");
+
+// A table of somebody's (csv, geojson or ics), by the mapping in `map`; a calendar needs none.
+// `today`: what is over before it stays out.
+Result<exchange::Report> import_mapped(store::Db& coop, const std::string& format,
+                                       const std::filesystem::path& from,
+                                       const std::filesystem::path& map, Date today);
+// The archive of municipalities (ANPR).
+Result<exchange::Report> import_comuni(store::Db& coop, const std::filesystem::path& from);
 
 }  // namespace chiosco::coop

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What people told at the kiosks, for the desk: corrections, requests for help, whether it served.
+// Names and words are opened with the cooperative's key: who may read it may read them.
+#include <iostream>
+
+#include "coop-server/cli/commands.h"
+#include "coop-server/ops/corrections.h"
+#include "coop-server/ops/hearing.h"
+#include "coop-server/ops/init.h"
+#include "core/domain/rome.h"
+
+namespace chiosco::coop {
+namespace {
+
+Result<std::string> word(const Arguments& from, std::size_t number, const char* what) {
+    if (from.words.size() <= number)
+        return failure(ErrorCode::invalid, std::string{what} + " is missing");
+    return from.words[number];
+}
+
+std::string in_rome(const std::string& at) {
+    const auto instant = parse_rfc3339(at);
+    if (!instant) return at;
+    const auto [day, time] = rome(*instant);
+    return iso_date(day) + " " + hh_mm(time);
+}
+
+void print_line(const ProposedCorrection& one) {
+    std::cout << one.id << "  " << in_rome(one.at) << "  " << one.field << "  "
+              << (one.record.empty() ? "(missing) " + one.name : one.record_name) << "  "
+              << one.state;
+    if (!one.record.empty() && one.rev != one.rev_now) std::cout << ", changed since";
+    std::cout << "\n";
+}
+
+Result<void> print_whole(store::Db& db, const ProposedCorrection& one) {
+    const auto both = TRY(both_versions(db, one));
+    print_line(one);
+    std::cout << "  record:   " << (one.record.empty() ? "(none)" : one.record) << "\n"
+              << "  now:      " << both.now << "\n"
+              << "  proposed: " << (both.proposed.empty() ? "(no words)" : both.proposed) << "\n";
+    if (!one.words.empty() && one.field == "closed")
+        std::cout << "  words:    " << one.words << "\n";
+    if (!one.why.empty()) std::cout << "  refused:  " << one.why << "\n";
+    return {};
+}
+
+void print_line(const HelpRequest& one) {
+    std::cout << one.slip << "  " << in_rome(one.at) << "  " << one.state
+              << (bool_of(one.body, "urgent") ? "  urgent" : "")
+              << (bool_of(one.body, "sensitive") ? "  sensitive" : "") << "\n";
+}
+
+void print_whole(const HelpRequest& one) {
+    print_line(one);
+    std::cout << "  language: " << text_of(one.body, "language") << "\n";
+    if (one.person.empty()) std::cout << "  (sealed to another key)\n";
+    for (const char* what : {"name", "contact", "when", "need", "words"})
+        if (const auto value = text_of(one.person, what); !value.empty())
+            std::cout << "  " << what << ": " << value << "\n";
+    if (text_of(one.body, "contact_how") == "telephone")
+        std::cout << "  safe to call: " << (bool_of(one.person, "safe_to_call") ? "yes" : "NO")
+                  << "\n";
+    const auto& consent = object_of(one.person, "consent");
+    if (!consent.empty())
+        std::cout << "  agreed to: " << text_of(consent, "to") << ", until "
+                  << text_of(consent, "until") << "\n";
+}
+
+}  // namespace
+
+Result<void> correction_command(const Arguments& from, const Clock& clock) {
+    const auto db = TRY(open_coop(from.folder));
+    const auto key = TRY(read_keys(from.folder)).seal;
+    const auto& verb = from.words[0];
+    if (verb == "list") {
+        const bool all = from.words.size() > 1 && from.words[1] == "all";
+        const auto found = TRY(corrections(*db, key, all));
+        for (const auto& one : found) print_line(one);
+        if (found.empty()) std::cout << "No correction waits.\n";
+        return {};
+    }
+    const auto one = TRY(find_correction(*db, key, TRY(word(from, 1, "the correction's id"))));
+    if (verb == "show") return print_whole(*db, one);
+    if (verb == "refuse") {
+        TRY_VOID(db->transaction(
+            [&] { return refuse_correction(*db, one, from.option("why"), clock); }));
+        std::cout << "Refused.\n";
+        return {};
+    }
+    if (verb != "accept")
+        return failure(ErrorCode::invalid, "correction takes list, show, accept or refuse");
+    TRY_VOID(print_whole(*db, one));
+    bool changed = false;
+    TRY_VOID(db->transaction([&]() -> Result<void> {
+        changed = TRY(accept_correction(*db, one, from.option("anyway") == "yes", clock));
+        return {};
+    }));
+    std::cout << (changed ? "Accepted: the record is changed, publish to send it out.\n"
+                          : "Marked done. Nothing was changed by itself: mend the record where it "
+                            "comes from, and import it.\n");
+    return {};
+}
+
+Result<void> help_command(const Arguments& from, const Clock& clock) {
+    const auto db = TRY(open_coop(from.folder));
+    const auto key = TRY(read_keys(from.folder)).seal;
+    const auto& verb = from.words[0];
+    if (verb == "list") {
+        const bool all = from.words.size() > 1 && from.words[1] == "all";
+        const auto found = TRY(help_requests(*db, key, all));
+        for (const auto& one : found) print_line(one);
+        if (found.empty()) std::cout << "No request waits.\n";
+        return {};
+    }
+    const auto one = TRY(find_help(*db, key, TRY(word(from, 1, "the slip"))));
+    if (verb == "show") return print_whole(one), Result<void>{};
+    if (verb != "answer") return failure(ErrorCode::invalid, "help takes list, show or answer");
+    const auto state = from.option("state", "answered");
+    TRY_VOID(
+        db->transaction([&] { return answer_help(*db, one, state, from.option("words"), clock); }));
+    std::cout << "Told: the slip says \"" << state << "\" at any kiosk.\n";
+    return {};
+}
+
+Result<void> feedback_command(const Arguments& from, const Clock&) {
+    const auto db = TRY(open_coop(from.folder));
+    const auto counts = TRY(feedback_counts(*db, from.option("month")));
+    for (const auto& [about, table] : counts) {
+        std::cout << about << ":";
+        for (const auto& [what, count] : table)
+            std::cout << "  " << what << " " << (count < 0 ? "(few)" : std::to_string(count));
+        std::cout << "\n";
+    }
+    if (counts.empty()) std::cout << "Nobody has said whether it served.\n";
+    return {};
+}
+
+}  // namespace chiosco::coop

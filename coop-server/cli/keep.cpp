@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The cooperative as one file, and back.
+#include <cstdlib>
+#include <iostream>
+
+#include "coop-server/cli/announce.h"
+#include "coop-server/cli/commands.h"
+#include "coop-server/ops/backup.h"
+#include "coop-server/ops/init.h"
+#include "coop-server/ops/publish.h"
+#include "core/base/file.h"
+#include "core/domain/rome.h"
+
+namespace chiosco::coop {
+namespace {
+
+// Never an argument: those are for everybody to see.
+Result<std::string> passphrase(const Arguments& from) {
+    if (const auto file = from.option("passphrase-file"); !file.empty()) {
+        auto text = TRY(read_file(file, 4096));
+        while (text.ends_with('\n')) text.pop_back();
+        return text;
+    }
+    if (const char* text = std::getenv("CHIOSCO_PASSPHRASE"); text && *text) return text;
+    return failure(ErrorCode::invalid, "give --passphrase-file F, or CHIOSCO_PASSPHRASE");
+}
+
+}  // namespace
+
+Result<void> backup_command(const Arguments& from, const Clock& clock) {
+    const auto words = TRY(passphrase(from));
+    const auto done = TRY(backup(from.folder, from.option("out"), words, clock));
+    std::cout << "Backed up: " << done.facts << " facts, " << done.bytes
+              << " bytes of records, and the keys.\n"
+              << "Who has this file and its passphrase can open what people sealed.\n";
+    return {};
+}
+
+Result<void> restore_command(const Arguments& from, const Clock& clock) {
+    const auto words = TRY(passphrase(from));
+    const auto done = TRY(restore(from.option("in"), from.folder, words, clock));
+    std::cout << "Restored as of " << done.backed_up << ".\n"
+              << "Kiosks in use then; who was revoked since must be revoked again:\n";
+    for (const auto& kiosk : done.kiosks) std::cout << "  " << kiosk << "\n";
+    if (done.held_events > 0)
+        std::cout << done.held_events
+                  << " coming events lend no seats until chiosco-coop release EVENT: wait until "
+                     "the kiosks have been heard of.\n";
+    const auto db = TRY(open_coop(from.folder));
+    for (const auto& shard : done.shards) {
+        const auto made = TRY(publish(*db, from.folder, shard, rome(clock.now()).day, clock));
+        TRY_VOID(announce(*db, from.folder, shard, made.seq, clock));
+        std::cout << "Pack " << made.seq << " of " << shard << " is published.\n";
+    }
+    return {};
+}
+
+}  // namespace chiosco::coop

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What needs a person's decision: facts under a used id, and seats held since a restore.
+#include <charconv>
+#include <iostream>
+
+#include "coop-server/cli/commands.h"
+#include "coop-server/ops/init.h"
+#include "core/sync/server_quarantine.h"
+#include "core/sync/server_seats.h"
+
+namespace chiosco::coop {
+namespace {
+
+Result<std::int64_t> number(const std::string& text) {
+    std::int64_t n = 0;
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), n);
+    if (failed != std::errc{} || end != text.data() + text.size())
+        return failure(ErrorCode::invalid, "\"" + text + "\" is not a number of the list");
+    return n;
+}
+
+Result<void> list(store::Db& db) {
+    const auto waiting = TRY(sync::quarantined(db));
+    for (const auto& one : waiting)
+        std::cout << one.n << "  " << one.received_at << "  fact " << one.id << "  from kiosk "
+                  << one.kiosk << "\n";
+    std::cout << waiting.size() << " facts wait for a decision.\n";
+    return {};
+}
+
+Result<void> show(store::Db& db, std::int64_t n) {
+    const auto one = TRY(sync::find_quarantined(db, n));
+    std::cout << "Came at " << one.received_at << " from kiosk " << one.kiosk << ", " << one.state
+              << ":\n"
+              << one.fact << "\nWas there under the same id:\n"
+              << one.other << "\n";
+    return {};
+}
+
+}  // namespace
+
+Result<void> quarantine_command(const Arguments& from, const Clock& clock) {
+    const auto db = TRY(open_coop(from.folder));
+    const auto& what = from.words[0];
+    if (what == "list" && from.words.size() == 1) return list(*db);
+    if (from.words.size() != 2)
+        return failure(ErrorCode::invalid, "quarantine takes list, or show|accept|drop N");
+    const auto n = TRY(number(from.words[1]));
+    if (what == "show") return show(*db, n);
+    if (what == "drop") {
+        TRY_VOID(db->transaction([&] { return sync::drop_quarantined(*db, n, clock); }));
+        std::cout << "Dropped: it counts for nothing.\n";
+        return {};
+    }
+    if (what != "accept")
+        return failure(ErrorCode::invalid, "quarantine takes list, or show|accept|drop N");
+    std::string id;
+    TRY_VOID(db->transaction([&]() -> Result<void> {
+        id = TRY(sync::accept_quarantined(*db, n, clock));
+        return {};
+    }));
+    std::cout << "Accepted as fact " << id << ".\n";
+    return {};
+}
+
+Result<void> release_command(const Arguments& from, const Clock& clock) {
+    const auto db = TRY(open_coop(from.folder));
+    const auto event = TRY(find_record(*db, "event", from.words[0]));
+    TRY_VOID(db->transaction([&] { return sync::release_after_restore(*db, event, clock); }));
+    std::cout << "Its seats are lent again.\n";
+    return {};
+}
+
+}  // namespace chiosco::coop

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "coop-server/ops/hearing.h"
+
+#include <algorithm>
+
+#include "core/base/bytes.h"
+#include "core/domain/fact.h"
+#include "core/domain/rome.h"
+#include "core/domain/slip_answer.h"
+#include "core/domain/slip_code.h"
+#include "core/sync/server_inbox.h"
+
+namespace chiosco::coop {
+namespace {
+
+Result<HelpRequest> read(const store::Row& row, const SealKey& key) {
+    HelpRequest made{
+        .slip = row.text(0), .state = row.text(1), .kiosk = row.text(2), .answered = row.text(3)};
+    const auto fact = TRY(decode_fact(TRY(parse_json_object(row.text(4)))));
+    made.at = fact.at;
+    made.body = fact.body;
+    if (const auto plain = open_seal(key, fact.sealed))
+        if (auto inside = parse_json_object(*plain)) made.person = std::move(*inside);
+    return made;
+}
+
+// The month in Italy in which a fact happened.
+std::string month_of(const json::object& fact) {
+    const auto at = parse_rfc3339(text_of(fact, "at"));
+    return at ? iso_date(rome(*at).day).substr(0, 7) : std::string{};
+}
+
+// -1 for what is too small to tell, and for one more where the rest of a sum would tell it.
+void hide_small(std::map<std::string, std::int64_t>& counts) {
+    std::int64_t hidden = 0;
+    for (auto& [what, count] : counts)
+        if (count < small_count) count = -1, ++hidden;
+    if (hidden != 1) return;
+    auto smallest = counts.end();
+    for (auto one = counts.begin(); one != counts.end(); ++one)
+        if (one->second >= 0 && (smallest == counts.end() || one->second < smallest->second))
+            smallest = one;
+    if (smallest != counts.end()) smallest->second = -1;
+}
+
+}  // namespace
+
+Result<std::vector<HelpRequest>> help_requests(store::Db& coop, const SealKey& key, bool all) {
+    std::vector<HelpRequest> found;
+    Result<void> done;
+    TRY_VOID(
+        coop.run("select h.slip, h.state, h.kiosk, h.answered, f.fact from help h"
+                 " join fact f on f.id = h.fact order by h.n",
+                 {}, [&](const store::Row& row) {
+                     if (!all && row.text(1) == "answered") return;
+                     auto one = read(row, key);
+                     if (one)
+                         found.push_back(std::move(*one));
+                     else
+                         done = std::unexpected(one.error());
+                 }));
+    TRY_VOID(std::move(done));
+    return found;
+}
+
+Result<HelpRequest> find_help(store::Db& coop, const SealKey& key, const std::string& slip) {
+    const auto code = read_slip_code(slip);
+    const auto wanted = code ? slip_id(*code) : slip;
+    std::vector<HelpRequest> like;
+    for (auto& one : TRY(help_requests(coop, key, true)))
+        if (one.slip.starts_with(wanted)) like.push_back(std::move(one));
+    if (like.empty()) return failure(ErrorCode::not_found, "there is no request with that slip");
+    if (like.size() > 1) return failure(ErrorCode::conflict, "more than one slip begins so");
+    return like.front();
+}
+
+Result<void> answer_help(store::Db& coop, const HelpRequest& request, const std::string& state,
+                         const std::string& words, const Clock& clock) {
+    if (state != "received" && state != "answered")
+        return failure(ErrorCode::invalid, "a request is received or answered");
+    std::string capsule;
+    if (!words.empty()) {
+        const auto key = text_of(request.person, "answer_key");
+        if (key.empty())
+            return failure(ErrorCode::refused, "this request did not bring a key for words");
+        capsule = TRY(seal_answer(key, words));
+    }
+    TRY_VOID(coop.run("update help set state = ?, answered = ?, capsule = ? where slip = ?",
+                      {state, rfc3339(clock.now()), capsule, request.slip}));
+    json::object item{{"slip", request.slip}, {"state", state}};
+    if (!capsule.empty()) item["capsule"] = capsule;
+    return sync::tell(coop, request.kiosk, "answer", item);
+}
+
+Result<FeedbackCounts> feedback_counts(store::Db& coop, const std::string& month) {
+    FeedbackCounts counts;
+    TRY_VOID(coop.run("select fact from fact where kind = 'feedback.given' order by n", {},
+                      [&](const store::Row& row) {
+                          const auto fact = parse_json_object(row.text(0));
+                          if (!fact || (!month.empty() && month_of(*fact) != month)) return;
+                          const auto& body = object_of(*fact, "body");
+                          auto& table = counts[text_of(body, "about")];
+                          for (const char* served : {"yes", "partly", "no"}) table[served];
+                          ++table[text_of(body, "served")];
+                          if (const auto why = text_of(body, "why"); !why.empty())
+                              ++counts["why"][why];
+                      }));
+    for (auto& [about, table] : counts) hide_small(table);
+    return counts;
+}
+
+}  // namespace chiosco::coop
