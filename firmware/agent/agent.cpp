@@ -9,12 +9,14 @@
 
 #include "core/base/bytes.h"
 #include "core/base/log.h"
+#include "core/base/version.h"
+#include "core/store/inbox/reader.h"
+#include "firmware/agent/health.h"
+#include "firmware/agent/line.h"
 
 namespace chiosco::agent {
 
 using std::chrono::milliseconds;
-
-namespace {
 
 sync::Backoff backoff_of(const Rhythm& rhythm) {
     std::uint32_t seed = 0;
@@ -23,15 +25,14 @@ sync::Backoff backoff_of(const Rhythm& rhythm) {
     return {rhythm.backoff, rhythm.backoff_cap, seed};
 }
 
-}  // namespace
-
 Rhythm fast_rhythm() {
     return {.calm = milliseconds{2000},
             .backoff = milliseconds{250},
             .backoff_cap = milliseconds{2000},
             .first = milliseconds{0},
             .gap = milliseconds{200},
-            .printer = milliseconds{5000}};
+            .printer = milliseconds{5000},
+            .stick = milliseconds{200}};
 }
 
 Result<Setup> read_setup(const std::string& state) {
@@ -45,21 +46,6 @@ Result<Setup> read_setup(const std::string& state) {
     wipe(secret);
     return setup;
 }
-
-struct Agent::Line {
-    Line(store::Inbox box, const Setup& setup, const Clock& clock)
-        : inbox(std::move(box)),
-          content(setup.state + "/agent/content", setup.device.assignment.shard, setup.build_index),
-          cooperative(*http, clock, setup.device, setup.key),
-          rounds(cooperative, inbox, content, setup.state + "/ui/outbox.db", clock,
-                 backoff_of(setup.rhythm)) {}
-
-    std::unique_ptr<net::Http> http = net::curl_http();
-    store::Inbox inbox;
-    sync::Content content;
-    sync::Cooperative cooperative;
-    sync::KioskSync rounds;
-};
 
 Agent::Agent(firmware::Loop& loop, const Clock& clock, Setup setup)
     : loop_(loop), clock_(clock), setup_(std::move(setup)), backoff_(backoff_of(setup_.rhythm)) {}
@@ -80,6 +66,8 @@ Result<std::unique_ptr<Agent::Line>> Agent::open_line(Worker& worker) {
 }
 
 Result<void> Agent::begin() {
+    started_ = clock_.steady();
+    health_due_ = started_ + setup_.rhythm.health_first;
     // The socket first: whoever has it is the one chioscod of this kiosk.
     const auto hears = [this](firmware::Guest guest, Message& message) {
         return hear(guest, message);
@@ -92,7 +80,7 @@ Result<void> Agent::begin() {
     rounds_line_ = TRY(open_line(*rounds_));
     asks_line_ = TRY(open_line(*asks_));
     if (const auto seq = rounds_line_->content.current()) pack_ = *seq;
-    status_ = heard_in(*rounds_line_, {}, status_);
+    status_ = heard_in(*rounds_line_, {}, status_, setup_.state);
     status_.line = "unknown";
     printer_ = std::make_unique<PrintLink>(
         loop_, setup_.run + "/print.sock", setup_.device.printer,
@@ -104,6 +92,7 @@ Result<void> Agent::begin() {
                                  push(status);
                              }});
     watch_printer();
+    watch_stick();
     // After a power cut all the kiosks of a town start together.
     round_in(setup_.rhythm.first > milliseconds{0} ? backoff_.around(setup_.rhythm.first / 2)
                                                    : milliseconds{0});
@@ -116,6 +105,11 @@ Result<void> Agent::hear(firmware::Guest guest, Message& message) {
     const auto what = text_of(message.body, "do");
     if (what == "hello") return hello(guest, message.body), Result<void>{};
     if (what == "facts") return wake(), Result<void>{};
+    if (what == "status")
+        return door_->tell(guest, firmware::answering(message.body, status_message())),
+               Result<void>{};
+    if (what == "logs") return save_logs(guest, message.body);
+    if (what == "restart") return restart(), Result<void>{};
     if (what == "print") return take_print(guest, message);
     if (what == "lease_more") return lease_more(guest, message.body);
     if (what == "slip") return find_slip(guest, message.body);
@@ -203,7 +197,7 @@ void Agent::ask_in_time(firmware::Guest guest, const json::object& ask, millisec
         if (!std::exchange(*told, true)) door_->tell(guest, firmware::answering(ask, answer));
     };
     loop_.after(limit, [tell, late] { tell(late); });
-    const bool given = asks_->give([this, tell, work = std::move(work)] {
+    const bool given = asks_ && asks_->give([this, tell, work = std::move(work)] {
         const auto answer = work(*asks_line_);
         loop_.post([tell, answer] { tell(answer); });
     });
@@ -228,9 +222,14 @@ void Agent::wake() {
         round_in(milliseconds{0});
 }
 
-Agent::Status Agent::heard_in(Line& line, const sync::Round& round, Status status) {
-    status.line = round.heard ? "ok" : "none";
+Agent::Status Agent::heard_in(Line& line, const sync::Round& round, Status status,
+                              const std::string& state) {
+    status.line = round.heard ? "ok" : round.portal ? "captive" : "none";
     status.queue = round.waiting;
+    status.dropped = round.dropped;
+    if (auto box = store::InboxReader::open(state + "/agent/inbox.db"))
+        if (const auto rejected = box->rejected())
+            status.needs_attention = static_cast<std::int64_t>(rejected->size());
     if (const auto at = line.inbox.meta("last_sync"); at && *at) status.last_sync = **at;
     if (const auto text = line.inbox.meta("clock_offset_ms"); text && *text)
         std::from_chars((*text)->data(), (*text)->data() + (*text)->size(), status.clock_offset_ms);
@@ -238,6 +237,7 @@ Agent::Status Agent::heard_in(Line& line, const sync::Round& round, Status statu
 }
 
 void Agent::begin_round() {
+    if (wiping_) return;
     in_round_ = true;
     again_ = false;
     last_round_ = clock_.steady();
@@ -246,14 +246,19 @@ void Agent::begin_round() {
     for (const auto& [guest, seq] : using_) in_use.insert(seq);
     rounds_->give([this, in_use] {
         const auto round = rounds_line_->rounds.round(in_use);
-        const auto heard = heard_in(*rounds_line_, round, {});
-        loop_.post([this, round, heard] { end_round(round, heard); });
+        const auto heard = heard_in(*rounds_line_, round, {}, setup_.state);
+        const auto orders = open_orders(rounds_line_->inbox, setup_.state + "/agent/inbox.db");
+        loop_.post([this, round, heard, orders = orders ? *orders : Orders{}] {
+            end_round(round, heard);
+            obey(orders, round);
+        });
     });
 }
 
 void Agent::end_round(const sync::Round& round, Status heard) {
     in_round_ = false;
     heard.printer = status_.printer;
+    heard.courier = status_.courier;
     const bool tell = round.acked + round.rejected > 0 && heard == status_;
     push(heard);
     // The queue may be as long as before and still not be the same: the UI deletes what is acked.
@@ -268,6 +273,7 @@ void Agent::end_round(const sync::Round& round, Status heard) {
     const bool failed = round.error.has_value();
     const auto wait = failed ? backoff_.after_failure(round.asked_to_wait) : milliseconds{0};
     if (!failed) backoff_.success();
+    report_if_due(round);
     // What was asked for meanwhile does not wait, unless it is the line that failed.
     if (failed && !(again_ && round.heard)) return round_in(wait);
     round_in(again_ ? milliseconds{0} : backoff_.around(setup_.rhythm.calm));
@@ -287,11 +293,19 @@ void Agent::push(const Status& status) {
 }
 
 json::object Agent::status_message() const {
-    return {{"status", json::object{{"line", status_.line},
-                                    {"last_sync", status_.last_sync},
-                                    {"queue", status_.queue},
-                                    {"printer", status_.printer},
-                                    {"clock_offset_ms", status_.clock_offset_ms}}}};
+    const auto up = std::chrono::duration_cast<std::chrono::seconds>(clock_.steady() - started_);
+    return {
+        {"status", json::object{{"line", status_.line},
+                                {"last_sync", status_.last_sync},
+                                {"queue", status_.queue},
+                                {"needs_attention", status_.needs_attention},
+                                {"dropped", status_.dropped},
+                                {"printer", status_.printer},
+                                {"courier", status_.courier},
+                                {"clock_offset_ms", status_.clock_offset_ms},
+                                {"disk_free_mb", disk_free_mb(setup_.state)},
+                                {"uptime_s", up.count()},
+                                {"versions", json::object{{"agent", version}, {"pack", pack_}}}}}};
 }
 
 }  // namespace chiosco::agent

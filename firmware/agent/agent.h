@@ -12,7 +12,9 @@
 
 #include "core/domain/device.h"
 #include "core/sync/kiosk_backoff.h"
+#include "core/sync/kiosk_courier.h"
 #include "core/sync/kiosk_sync.h"
+#include "firmware/agent/orders.h"
 #include "firmware/agent/print_link.h"
 #include "firmware/agent/worker.h"
 #include "firmware/loop/door.h"
@@ -26,6 +28,10 @@ struct Rhythm {
     std::chrono::milliseconds first = std::chrono::seconds{30};  // At most, after the start.
     std::chrono::milliseconds gap = std::chrono::seconds{1};     // Between rounds, however wanted.
     std::chrono::milliseconds printer = std::chrono::seconds{30};
+    std::chrono::milliseconds stick = std::chrono::seconds{5};  // Between looks for a stick.
+    // Reports of health: the first after the start, and then.
+    std::chrono::milliseconds health_first = std::chrono::minutes{1},
+                              health = std::chrono::minutes{15};
 };
 // Of CHIOSCO_DEV=1 and the tests.
 Rhythm fast_rhythm();
@@ -38,6 +44,7 @@ struct Setup {
     Rhythm rhythm = {};
     std::vector<uid_t> allowed = {};
     sync::BuildIndex build_index = {};
+    sync::CheckIndex check_index = {};
 };
 
 // device.json and identity/device.key of a state folder. `not_found` while this kiosk is not set
@@ -58,7 +65,8 @@ private:
     struct Line;
     struct Status {
         std::string line = "unknown", last_sync, printer = "none";
-        std::int64_t queue = 0, clock_offset_ms = 0;
+        std::string courier = {};  // Of the stick: busy | done | partly | failed; empty: none yet.
+        std::int64_t queue = 0, needs_attention = 0, dropped = 0, clock_offset_ms = 0;
         bool operator==(const Status&) const = default;
     };
 
@@ -71,6 +79,18 @@ private:
     Result<void> take_print(firmware::Guest guest, Message& message);
     Result<void> lease_more(firmware::Guest guest, const json::object& ask);
     Result<void> find_slip(firmware::Guest guest, const json::object& ask);
+    // agent_courier.cpp: the stick instead of a line.
+    void watch_stick();
+    void visit_stick(const std::filesystem::path& stick);
+    void end_visit(const sync::StickVisit& visit, std::int64_t queue, std::int64_t cursor);
+    // agent_upkeep.cpp: what a technician and the desk may ask of the machine.
+    Result<void> save_logs(firmware::Guest guest, const json::object& ask);
+    void restart();
+    void report_if_due(const sync::Round& round);
+    void report(const std::string& state, bool with_warnings);  // On the rounds' worker.
+    void obey(const Orders& orders, const sync::Round& round);
+    void wipe_now();
+
     // Carries `work` out on the asks' worker and tells the guest what it returns, or `late` if
     // that takes longer than `limit`. Once in any case.
     void ask_in_time(firmware::Guest guest, const json::object& ask,
@@ -81,7 +101,8 @@ private:
     void wake();
     void begin_round();
     void end_round(const sync::Round& round, Status heard);
-    static Status heard_in(Line& line, const sync::Round& round, Status before);
+    static Status heard_in(Line& line, const sync::Round& round, Status before,
+                           const std::string& state);
     void watch_printer();
     void push(const Status& status);
     void hear_job(const json::object& job);
@@ -94,7 +115,12 @@ private:
     Status status_;
     std::int64_t pack_ = 0;
     bool in_round_ = false, again_ = false;
-    std::uint64_t round_number_ = 0;                   // Of the timer that counts.
+    std::string stick_visited_ = {};  // Its token; empty: none is in.
+    std::uint64_t round_number_ = 0;  // Of the timer that counts.
+    bool wiping_ = false;
+    int rounds_before_wipe_ = 3;                       // To get the last facts through.
+    std::chrono::milliseconds started_{0};             // steady()
+    std::chrono::milliseconds health_due_{0};          // steady()
     std::chrono::milliseconds not_before_{0};          // steady(): what the server asked for.
     std::chrono::milliseconds last_round_{-3600'000};  // steady(): when it began.
     std::map<firmware::Guest, std::int64_t> using_;    // The pack that a visit has open.

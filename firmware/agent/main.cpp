@@ -10,6 +10,7 @@
 
 #include "core/base/log.h"
 #include "core/search/build.h"
+#include "core/search/index.h"
 #include "firmware/agent/agent.h"
 
 namespace {
@@ -64,6 +65,12 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "chioscod: %s\n", clock.error().message.c_str());
         return wrong_usage;
     }
+    const std::filesystem::path agent_folder = std::filesystem::path{state} / "agent";
+    log::keep_in({.folder = agent_folder / "logs", .name = "chioscod"});
+    // A wipe that a power cut ended is gone on with.
+    if (std::filesystem::exists(agent_folder / "wipe-ordered"))
+        if (const auto wiped = agent::wipe_state(state); !wiped)
+            log::warn("wipe.failed", {{"code", std::string{name(wiped.error().code)}}});
     auto setup = setup_of(state, wait);
     if (!setup) {
         std::fprintf(stderr, "chioscod: questo chiosco non è ancora configurato (%s)\n",
@@ -73,6 +80,10 @@ int main(int argc, char** argv) {
     setup->run = run;
     setup->allowed = firmware::allowed_uids("CHIOSCO_UI_UID");
     setup->build_index = search::build_index;
+    setup->check_index = [](const std::string& path) -> Result<void> {
+        TRY(search::Index::open(path));
+        return {};
+    };
     if (is_development()) setup->rhythm = agent::fast_rhythm();
     if (auto made = make_folder(run); !made) {
         std::fprintf(stderr, "chioscod: %s\n", made.error().message.c_str());

@@ -48,6 +48,10 @@ void PrintLink::ask_state() {
     send({{"do", "state"}, {"printer", printer_}});
 }
 
+void PrintLink::restart() {
+    if (connected()) send({{"do", "restart"}});
+}
+
 void PrintLink::send(const json::object& message, int file) {
     if (!socket_.send(message, file)) lose();
 }

@@ -29,6 +29,8 @@ public:
     void cancel(const std::string& id);
     // Is heard as the printer's state.
     void ask_state();
+    // chiosco-printd is to end, and systemd starts it again.
+    void restart();
 
 private:
     bool connected();

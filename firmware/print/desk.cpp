@@ -44,6 +44,7 @@ Result<void> Desk::hear(firmware::Guest guest, Message& message) {
     if (what == "print") return take_job(guest, message);
     if (what == "cancel") return cancel_job(message.body);
     if (what == "state") return tell_state(guest, message.body);
+    if (what == "restart") return loop_.stop(), Result<void>{};
     return failure(ErrorCode::invalid, "unknown \"do\"");
 }
 

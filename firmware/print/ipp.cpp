@@ -150,8 +150,12 @@ JobState look(const Place& place, int job) {
     auto request = request_to(place, IPP_OP_GET_JOB_ATTRIBUTES);
     ippAddInteger(request.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job);
     const auto answer = ask(place, std::move(request));
+    // It took the document, and now it knows nothing of it: nobody can tell what came out.
+    if (answer && ippGetStatusCode(answer.get()) == IPP_STATUS_ERROR_NOT_FOUND)
+        return {State::failed, "unknown"};
     if (!succeeded(answer)) return {State::queued, "offline"};
     const int state = number(answer.get(), "job-state");
+    if (state == 0) return {State::failed, "unknown"};
     if (state == IPP_JSTATE_COMPLETED) return {State::done};
     const auto printer = printer_attributes(place);
     const auto trouble =

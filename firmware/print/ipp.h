@@ -14,7 +14,8 @@ namespace chiosco::print {
 enum class State { queued, printing, done, failed };
 std::string_view name(State state);
 
-// `reason` is empty, or one of: no_printer paper_out jam offline refused.
+// `reason` is empty, or one of: no_printer paper_out jam offline refused unknown (the printer
+// took the document and does not say what became of it).
 struct JobState {
     State state = State::queued;
     std::string reason = {};

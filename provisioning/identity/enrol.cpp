@@ -6,6 +6,7 @@
 #include "core/base/bytes.h"
 #include "core/base/file.h"
 #include "core/base/json.h"
+#include "core/base/shred.h"
 #include "core/domain/enrol.h"
 #include "core/domain/signed_request.h"
 
@@ -115,6 +116,8 @@ Result<Device> enrol(net::Http& http, const Plan& plan, const Clock& clock,
     Device device{kiosk, plan.server, {}, plan.panel, plan.printer, {}};
     device.assignment = TRY(wait_for_approval(http, plan, key, kiosk, clock, console));
     device.enrolled = clock.now();
+    // What an earlier life of this box was ordered is no order to this one.
+    TRY_VOID(shred_file(agent / "wipe-ordered"));
     TRY_VOID(write_file(record, encode_device(device)));
     return device;
 }

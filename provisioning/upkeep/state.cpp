@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "provisioning/upkeep/state.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/base/socket.h"
+#include "core/base/version.h"
+#include "core/store/inbox/reader.h"
+#include "core/store/outbox/reader.h"
+
+namespace chiosco::provisioning {
+namespace {
+
+constexpr std::chrono::milliseconds answer_limit{3000};
+
+std::string line_of(const KioskState& state) {
+    if (state.agent) return text_of(*state.agent, "line", "unknown");
+    return state.server_answers ? "ok" : "none";
+}
+
+std::string yes_no(bool it_is) { return it_is ? "there" : "MISSING"; }
+
+}  // namespace
+
+Result<Unsent> unsent_facts(const std::filesystem::path& state) {
+    auto outbox = store::OutboxReader::open((state / "ui" / "outbox.db").string());
+    if (!outbox && outbox.error().code == ErrorCode::not_found) return Unsent{};
+    if (!outbox) return within("outbox.db", outbox.error());
+    std::set<std::string> acked, refused;
+    if (auto inbox = store::InboxReader::open((state / "agent" / "inbox.db").string())) {
+        const auto has = TRY(inbox->acked()), not_taken = TRY(inbox->rejected());
+        acked = {has.begin(), has.end()};
+        refused = {not_taken.begin(), not_taken.end()};
+    }
+    Unsent unsent;
+    const auto ids = TRY(outbox->ids());
+    for (const auto& id : ids) {
+        if (acked.contains(id)) continue;
+        ++(refused.contains(id) ? unsent.refused : unsent.waiting);
+    }
+    return unsent;
+}
+
+std::optional<json::object> ask_agent(const Places& places) {
+    const auto socket = Socket::connect((places.run / "agent.sock").string());
+    if (!socket || !socket->send({{"do", "status"}})) return std::nullopt;
+    const SystemClock clock;
+    for (const auto until = clock.steady() + answer_limit; clock.steady() < until;) {
+        const auto heard = socket->receive(until - clock.steady());
+        if (!heard) break;
+        if (heard->body.contains("status")) return object_of(heard->body, "status");
+    }
+    return json::object{};  // Somebody listens there, and says nothing.
+}
+
+std::string as_sentences(const KioskState& state) {
+    std::string out;
+    const auto line = [&](const std::string& words) { out += words + "\n"; };
+    if (state.device) {
+        const auto& told = state.device->assignment;
+        line("Kiosk " + state.device->kiosk + " (" + told.label + ") of site " + told.site + ".");
+        line("Server " + state.device->server + ", shard " + told.shard + "; enrolled " +
+             rfc3339(state.device->enrolled) + ".");
+    } else {
+        line("Not set up: " + state.why_not + ".");
+    }
+    line("Device key: " + yes_no(state.device_key) + ".");
+    if (state.wipe_ordered) line("The desk has ordered this kiosk to be wiped.");
+    line("Agent: " + std::string{state.agent ? "answers" : "does not answer"} +
+         "; chiosco-printd: " + state.printd + ".");
+    line("Line: " + line_of(state) + "; last exchange " +
+         (state.last_sync.empty() ? "never" : state.last_sync) + ".");
+    if (state.unsent)
+        line("To be sent: " + std::to_string(state.unsent->waiting) +
+             "; not accepted: " + std::to_string(state.unsent->refused) + ".");
+    const auto printer = state.agent ? text_of(*state.agent, "printer", "unknown")
+                         : state.device && state.device->printer.empty() ? "none"
+                                                                         : "unknown";
+    line("Printer: " + printer + ".");
+    line("Clock: off by " + std::to_string(state.clock_offset_ms / 1000) + " s.");
+    line("Disk: " + std::to_string(state.disk_free_mb) + " MB free.");
+    line("Versions: programs " + std::string{version} + ", pack " +
+         (state.pack.empty() ? "none" : state.pack) + ".");
+    return out;
+}
+
+json::object to_json(const KioskState& state) {
+    json::object out{{"set_up", state.device.has_value()},
+                     {"device_key", state.device_key},
+                     {"wipe_ordered", state.wipe_ordered},
+                     {"agent", state.agent.has_value()},
+                     {"printd", state.printd},
+                     {"line", line_of(state)},
+                     {"last_sync", state.last_sync},
+                     {"clock_offset_ms", state.clock_offset_ms},
+                     {"disk_free_mb", state.disk_free_mb},
+                     {"versions", {{"programs", version}, {"pack", state.pack}}}};
+    if (state.device) {
+        out["kiosk"] = state.device->kiosk;
+        out["label"] = state.device->assignment.label;
+        out["site"] = state.device->assignment.site;
+        out["server"] = state.device->server;
+    } else {
+        out["why_not"] = state.why_not;
+    }
+    if (state.unsent)
+        out["queue"] = {{"waiting", state.unsent->waiting}, {"refused", state.unsent->refused}};
+    if (state.agent) out["printer"] = text_of(*state.agent, "printer", "unknown");
+    return out;
+}
+
+}  // namespace chiosco::provisioning

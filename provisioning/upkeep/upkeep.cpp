@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "provisioning/upkeep/upkeep.h"
+
+#include <sys/statvfs.h>
+
+#include "core/base/bytes.h"
+#include "core/base/file.h"
+#include "core/base/ids.h"
+#include "core/base/shred.h"
+#include "core/base/socket.h"
+#include "core/domain/fact.h"
+#include "core/domain/signed_request.h"
+#include "core/store/inbox/reader.h"
+#include "core/store/outbox/outbox.h"
+
+namespace chiosco::provisioning {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Identity {
+    Device device;
+    SigningKey key;
+};
+
+Result<Device> read_device(const fs::path& state) {
+    const auto text = TRY(read_file(state / "agent" / "device.json", 1 << 16));
+    return decode_device(text);
+}
+
+Result<Identity> read_identity(const fs::path& state) {
+    auto secret = TRY(read_file(state / "agent" / "identity" / "device.key", 1024));
+    Identity identity{TRY(read_device(state)), TRY(signing_key(secret))};
+    chiosco::wipe(secret);
+    return identity;
+}
+
+Fact fact_of(const Identity& who, const std::string& kind, json::object body, const Clock& clock) {
+    const auto now = clock.now();
+    return {.id = uuid7(now),
+            .kind = kind,
+            .at = rfc3339(now),
+            .site = who.device.assignment.site,
+            .by = "agent",
+            .body = std::move(body)};
+}
+
+// One line for each lease that was not closed yet: what is not spent goes back to the event.
+Result<std::string> closing_lines(const fs::path& state, const Identity& who, const Clock& clock) {
+    auto inbox = store::InboxReader::open((state / "agent" / "inbox.db").string());
+    if (!inbox && inbox.error().code == ErrorCode::not_found) return std::string{};
+    if (!inbox) return within("inbox.db", inbox.error());
+    auto outbox = TRY(store::Outbox::open((state / "ui" / "outbox.db").string()));
+    std::string lines;
+    for (const auto& lease : TRY(inbox->leases())) {
+        const auto use = TRY(outbox.lease_use(lease.event, lease.epoch));
+        if (use.closed) continue;
+        const auto fact = fact_of(who, "lease.closed",
+                                  {{"event", use.event},
+                                   {"epoch", use.epoch},
+                                   {"spent", use.spent},
+                                   {"returned", use.returned}},
+                                  clock);
+        lines += encode_fact(fact) + "\n";
+    }
+    return lines;
+}
+
+Result<void> post(net::Http& http, const Identity& who, const std::string& lines,
+                  const Clock& clock) {
+    const std::string target = "/v1/facts";
+    net::Request request{.method = "POST", .url = who.device.server + target, .body = lines};
+    for (auto& [name, value] :
+         headers_of(sign_request(who.key, who.device.kiosk, "POST", target, lines, clock)))
+        request.headers.push_back({name, value});
+    request.headers.push_back({"Content-Type", "application/x-ndjson"});
+    const auto response = TRY(http.send(request));
+    if (response.status == 401 || response.status == 403) return {};  // It knows already.
+    if (response.status != 200)
+        return failure(ErrorCode::offline,
+                       "the server answered " + std::to_string(response.status));
+    const auto reply = TRY(parse_json_object(response.body));
+    if (!array_of(reply, "rejected").empty())
+        return failure(ErrorCode::refused, "the server would not take the close report");
+    return {};
+}
+
+// `state`: wiped | moved. Leases first: the cooperative takes this kiosk out of use after that.
+Result<void> say_goodbye(net::Http& http, const fs::path& folder, const std::string& state,
+                         const Clock& clock) {
+    const auto who = TRY(read_identity(folder));
+    const auto last = fact_of(who, "health.reported", {{"state", state}}, clock);
+    return post(http, who, TRY(closing_lines(folder, who, clock)) + encode_fact(last) + "\n",
+                clock);
+}
+
+Result<void> expect_stopped(const Places& places) {
+    if (!ask_agent(places)) return {};
+    return failure(ErrorCode::conflict,
+                   "chioscod is running: first systemctl stop chiosco chioscod chiosco-printd");
+}
+
+Result<void> expect_nothing_lost(const WipePlan& plan, const std::string& option) {
+    const auto unsent = TRY(unsent_facts(plan.places.state));
+    if (unsent.all() == plan.lose) return {};
+    if (plan.lose > 0)
+        return failure(ErrorCode::conflict, std::to_string(unsent.all()) +
+                                                " facts are unsent, not " +
+                                                std::to_string(plan.lose) + ": look again");
+    return failure(ErrorCode::conflict, std::to_string(unsent.all()) +
+                                            " facts of people have not reached the "
+                                            "cooperative. Connect the line and wait until "
+                                            "status says 0; or lose them for good with " +
+                                            option + " " + std::to_string(unsent.all()));
+}
+
+Result<void> destroy(const fs::path& state) {
+    TRY_VOID(shred_inside(state / "agent" / "identity"));  // The key first.
+    TRY_VOID(shred_inside(state / "ui"));
+    return shred_inside(state / "agent");
+}
+
+}  // namespace
+
+Result<KioskState> look(net::Http& http, const Places& places) {
+    KioskState found;
+    const auto agent = places.state / "agent";
+    auto device = read_device(places.state);
+    if (device)
+        found.device = std::move(*device);
+    else
+        found.why_not = device.error().code == ErrorCode::not_found ? "there is no device.json"
+                                                                    : device.error().message;
+    found.device_key = fs::exists(agent / "identity" / "device.key");
+    found.wipe_ordered = fs::exists(agent / "wipe-ordered");
+    found.agent = ask_agent(places);
+    if (Socket::connect((places.run / "print.sock").string())) found.printd = "running";
+    if (found.device) {
+        net::Request request{"GET", found.device->server + "/status"};
+        const auto answer = http.send(request);
+        found.server_answers = answer && answer->status == 200;
+    }
+    if (const auto unsent = unsent_facts(places.state)) found.unsent = *unsent;
+    if (auto current = read_file(agent / "content" / "CURRENT", 64)) {
+        std::erase(*current, '\n');
+        found.pack = *current;
+    }
+    if (auto inbox = store::InboxReader::open((agent / "inbox.db").string())) {
+        if (const auto at = inbox->last_sync(); at && *at) found.last_sync = rfc3339(**at);
+        if (const auto offset = inbox->clock_offset()) found.clock_offset_ms = offset->count();
+    }
+    struct statvfs disk{};
+    if (::statvfs(places.state.c_str(), &disk) == 0)
+        found.disk_free_mb = static_cast<std::int64_t>(
+            (static_cast<std::uint64_t>(disk.f_bavail) * disk.f_frsize) >> 20);
+    return found;
+}
+
+Result<void> wipe_kiosk(net::Http& http, const WipePlan& plan, const Clock& clock,
+                        const Console& console) {
+    TRY_VOID(expect_stopped(plan.places));
+    TRY_VOID(expect_nothing_lost(plan, "--lose"));
+    const auto device = read_device(plan.places.state);
+    const auto told = say_goodbye(http, plan.places.state, "wiped", clock);
+    TRY_VOID(destroy(plan.places.state));
+    console.say("Wiped: identity, vault, outbox, content and logs are gone.");
+    if (told || !device) return {};
+    console.say("The cooperative was not told (" + told.error().message +
+                "). There: chiosco-coop revoke DIR " + device->kiosk);
+    return {};
+}
+
+Result<Device> move_kiosk(net::Http& http, const MovePlan& plan, const Clock& clock,
+                          const Console& console) {
+    TRY_VOID(expect_stopped(plan.wipe.places));
+    const auto old = TRY(read_device(plan.wipe.places.state));
+    TRY_VOID(expect_nothing_lost(plan.wipe, "--exported"));
+    if (const auto told = say_goodbye(http, plan.wipe.places.state, "moved", clock); !told)
+        return within("the old point's seats could not be given back", told.error());
+    TRY_VOID(destroy(plan.wipe.places.state));
+    console.say("Out of site " + old.assignment.site + "; its vault and outbox are gone.");
+    const Plan fresh{old.server, plan.code, plan.wipe.places.state, old.panel, old.printer};
+    auto device = enrol(http, fresh, clock, console);
+    if (!device)
+        return within("the kiosk is blank now; go on with: chiosco-provision enrol --server " +
+                          old.server + " --code CODE",
+                      device.error());
+    if (!plan.site.empty() && device->assignment.site != plan.site)
+        return failure(ErrorCode::conflict, "the code led to site " + device->assignment.site +
+                                                ", not " + plan.site +
+                                                ": wipe it and ask for another code");
+    return device;
+}
+
+}  // namespace chiosco::provisioning
