@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/log.h"
+#include "core/domain/slip_answer.h"
 #include "kiosk-app/app/work.h"
 
 namespace chiosco::app {
@@ -102,12 +103,9 @@ Work::Maybe Work::answer(const Order& order, const LoadEvent& question) {
 }
 
 Work::Maybe Work::answer(const Order& order, const LoadDesk&) {
-    const auto [today, now] = rome(clock_.now());
-    const auto pack = content_.pack();
-    if (!pack) return not_loaded("", pack.error());
-    auto desk = (*pack)->desk_page(device_.assignment.site, order.lang, today, now);
-    if (!desk) return not_loaded("", desk.error());
-    return DeskLoaded{std::move(*desk), today};
+    auto page = desk(order.lang);
+    if (!page) return not_loaded("", page.error());
+    return DeskLoaded{std::move(*page), rome(clock_.now()).day};
 }
 
 Work::Maybe Work::answer(const Order& order, const LoadNumbers&) {
@@ -155,11 +153,14 @@ Work::Maybe Work::answer(const Order& order, const JoinWaiting& wanted) {
 Result<SlipFound> Work::slip(const std::string& lang, const FindSlip& question) {
     if (clock_.steady() - wrong_codes_since_ > wrong_codes_window) wrong_codes_ = 0;
     if (wrong_codes_ >= wrong_codes_max) return failure(ErrorCode::refused, "too many wrong codes");
-    const auto id = slip_id(TRY(read_slip_code(question.typed)));
+    const auto code = TRY(read_slip_code(question.typed));
+    const auto id = slip_id(code);
     SlipFound found{.slip = id};
+    std::string capsule;
     if (const auto kept = TRY(ledger_.slip(id))) {
         found.kind = kept->kind, found.state = kept->state, found.event = kept->event;
         found.seats = static_cast<int>(kept->seats);
+        capsule = TRY(ledger_.capsule(id));
     } else {
         const auto reply = TRY(link_.ask({{"do", "slip"}, {"id", id}}, "slip", slip_limit));
         const auto& answer = object_of(reply, "slip");
@@ -173,10 +174,13 @@ Result<SlipFound> Work::slip(const std::string& lang, const FindSlip& question) 
         found.kind = text_of(state, "kind"), found.state = text_of(state, "state");
         found.event = text_of(state, "event");
         found.seats = static_cast<int>(int_of(state, "seats"));
+        capsule = text_of(state, "capsule");
     }
+    if (!capsule.empty())
+        if (auto words = open_answer(code, capsule)) found.words = std::move(*words);
     if (const auto pack = content_.pack(); pack && !found.event.empty())
         if (const auto card = (*pack)->event_card(found.event, lang, clock_.now()))
-            found.line = card->line;
+            found.line = card->line, found.address = card->address;
     return found;
 }
 
@@ -215,9 +219,10 @@ Result<Twice<Card>> Work::twice(const Order& order, Ask ask) {
 }
 
 Result<Sheets::Reader> Work::reader(const Order& order) {
-    const auto [today, now] = rome(clock_.now());
-    auto desk = TRY(content_.pack())->desk_page(device_.assignment.site, "it", today, now);
-    return Sheets::Reader{order.lang, order.size, today, desk ? *desk : DeskPage{}};
+    TRY(content_.pack());
+    const auto page = desk("it");
+    return Sheets::Reader{order.lang, order.size, rome(clock_.now()).day,
+                          page ? *page : DeskPage{}};
 }
 
 Work::Maybe Work::answer(const Order& order, const PrintService& wanted) {

@@ -1,25 +1,73 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "kiosk-app/app/content.h"
 
+#include <sys/stat.h>
+
+#include <algorithm>
 #include <charconv>
+#include <functional>
+#include <limits>
 
 #include "core/base/file.h"
+#include "core/base/log.h"
 
 namespace chiosco::app {
 
-Result<bool> Content::refresh() {
-    const auto content = folder_ / "content";
-    const auto current = TRY(read_file(content / "CURRENT", 64));
+namespace {
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
     std::int64_t seq = 0;
-    if (std::from_chars(current.data(), current.data() + current.size(), seq).ec != std::errc{})
-        return failure(ErrorCode::damaged, "CURRENT does not name a pack");
-    if (pack_ && pack_->seq() == seq) return false;
-    const auto stem = (content / std::to_string(seq)).string();
-    auto pack = TRY(store::Pack::open(stem + ".db"));
-    auto index = TRY(search::Index::open(stem + ".idx"));
-    pack_ = std::move(pack);
-    index_ = std::move(index);
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seq);
+    if (error != std::errc{} || seq < 1) return std::nullopt;
+    return end == text.data() + text.size() || *end == '\n' ? std::optional{seq} : std::nullopt;
+}
+
+}  // namespace
+
+std::vector<std::int64_t> Content::older_than(std::int64_t seq) const {
+    std::vector<std::int64_t> found;
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator{folder_ / "content", ignored})
+        if (const auto one = whole_number(entry.path().stem().string());
+            one && *one < seq && entry.path().extension() == ".db")
+            found.push_back(*one);
+    std::ranges::sort(found, std::greater{});
+    return found;
+}
+
+Result<bool> Content::use(std::int64_t seq) {
+    const auto stem = (folder_ / "content" / std::to_string(seq)).string();
+    struct stat about{};
+    (void)::stat((stem + ".db").c_str(), &about);
+    if (!pack_ || pack_->seq() != seq || file_ != about.st_ino) {
+        auto pack = TRY(store::Pack::open(stem + ".db"));
+        pack_ = std::move(pack);
+        file_ = about.st_ino;
+        index_.reset();
+    } else if (index_) {
+        return false;
+    }
+    auto index = search::Index::open(stem + ".idx");
+    if (index)
+        index_ = std::move(*index);
+    else
+        log::warn("content.no_index", {{"why", index.error().message}});
     return true;
+}
+
+Result<bool> Content::refresh() {
+    const auto current = TRY(read_file(folder_ / "content" / "CURRENT", 64));
+    const auto seq = whole_number(current);
+    if (!seq && pack_) return failure(ErrorCode::damaged, "CURRENT does not name a pack");
+    auto used = seq ? use(*seq) : failure(ErrorCode::damaged, "CURRENT does not name a pack");
+    if (used || pack_) return used;
+    for (const auto older : older_than(seq.value_or(std::numeric_limits<std::int64_t>::max()))) {
+        if (auto instead = use(older)) {
+            log::warn("content.older", {{"why", used.error().message}});
+            return instead;
+        }
+    }
+    return used;
 }
 
 Result<std::shared_ptr<const store::Pack>> Content::pack() const {
@@ -28,7 +76,8 @@ Result<std::shared_ptr<const store::Pack>> Content::pack() const {
 }
 
 Result<std::shared_ptr<const search::Index>> Content::index() const {
-    if (!index_) return failure(ErrorCode::not_found, "no pack has arrived yet");
+    if (!pack_) return failure(ErrorCode::not_found, "no pack has arrived yet");
+    if (!index_) return failure(ErrorCode::damaged, "the search index cannot be read");
     return index_;
 }
 

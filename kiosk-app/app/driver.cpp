@@ -79,6 +79,7 @@ void Driver::begin(const std::string& line) {
     const auto& message = *parsed;
     const auto verb = text_of(message, "do");
     if (verb == "tap") return tap(text_of(message, "name"));
+    if (verb == "knock") return knock();
     if (verb == "page") return reply(page());
     if (verb == "layout") return reply({{"boxes", boxes()}, {"pages", kiosk_.layout().pages}});
     if (verb == "clock") {
@@ -140,6 +141,16 @@ void Driver::tap(const std::string& name) {
     taps_before_ = kiosk_.taps();
     until_ = kiosk_.clock().steady() + tap_limit;
     kiosk_.screen().inject_tap(x, y);
+}
+
+// The technician's way in, by fingers that come down in the corner and go up again.
+void Driver::knock() {
+    const auto& panel = kiosk_.screen().panel();
+    const ui::Um x = panel.width - knock_corner / 2, y = knock_corner / 2;
+    under_ = Under::tap;
+    taps_before_ = kiosk_.taps();
+    until_ = kiosk_.clock().steady() + tap_limit;
+    for (int n = 0; n < knocks_wanted; ++n) kiosk_.screen().inject_tap(x, y);
 }
 
 // The key for the next letter; if it is on another layer of the keyboard, first the key there.

@@ -27,6 +27,7 @@ private:
     void fail(const std::string& why);
 
     void tap(const std::string& name);
+    void knock();
     void type_next();
     json::object page() const;
     json::array boxes() const;

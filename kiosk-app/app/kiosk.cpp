@@ -5,6 +5,7 @@
 
 #include "core/base/log.h"
 #include "core/base/wipe.h"
+#include "kiosk-app/text/languages.h"
 
 namespace chiosco::app {
 namespace {
@@ -23,7 +24,19 @@ std::string key_of(const Shown& shown, const Shell& shell) {
 Kiosk::Kiosk(paint::Screen& screen, Runtime& runtime, OffsetClock& clock)
     : screen_(screen), runtime_(runtime), clock_(clock) {}
 
+void Kiosk::identify(const Device& device) {
+    shell_.label = device.assignment.label;
+    shell_.support = device.assignment.support;
+    shell_.contrast = shell_.visit.contrast = paint::contrast_named(device.contrast);
+}
+
 void Kiosk::begin() {
+    // Boxes instead of letters help nobody; Italian is there whatever happens.
+    for (const auto& language : text::all_languages()) {
+        if (language.code == "it" || screen_.can_write(language.code)) continue;
+        shell_.not_offered.emplace_back(language.code);
+        log::warn("fonts.missing", {{"lang", std::string{language.code}}});
+    }
     carry_out(app::begin(shell_, clock_.now()));
     render();
 }
@@ -37,6 +50,7 @@ void Kiosk::render() {
     if (key != page_key_) page_ = ui::first_page(layout_);
     page_key_ = std::move(key);
     page_ = std::clamp(page_, 0, std::max(layout_.pages - 1, 0));
+    screen_.use(paint::theme_of(contrast(shell_)));
     screen_.show(layout_, seen, page_);
 }
 
@@ -79,15 +93,50 @@ void Kiosk::take_answers() {
         carry_out(deliver(shell_, answer->visit, answer->answer));
         if (const auto* desk = std::get_if<DeskLoaded>(&answer->answer)) {
             shell_.point = desk->desk.point;
-            shell_.place = desk->desk.subtitle.text;
+            shell_.place = desk->desk.subtitle;
         }
         heard = true;
     }
-    const bool line = runtime_.status().line;
+    const auto status = runtime_.status();
+    const bool line = status.line;
+    heard = heed(status) || heard;
     if (heard || line != shell_.line) {
         shell_.line = line;
         render();
     }
+}
+
+bool Kiosk::heed(const Status& status) {
+    bool changed = false;
+    leaving_ = leaving_ || status.leaving;
+    // What the machine says is moved by what the cooperative says; little is left as it is.
+    if (status.correction != correction_) {
+        const auto by = status.correction - correction_;
+        clock_.set_offset(clock_.offset() + by);
+        correction_ = status.correction;
+        // Nobody has been idle for the years that the clock was wrong.
+        for (auto* moment : {&shell_.now, &shell_.touched, &shell_.cover_since}) *moment += by;
+        changed = true;
+    }
+    if (status.clock_doubt != shell_.no_clock) {
+        shell_.no_clock = status.clock_doubt;
+        changed = true;
+    }
+    if (status.out_of_service != shell_.out_of_service) {
+        carry_out(set_out_of_service(shell_, status.out_of_service));
+        changed = true;
+    }
+    return changed;
+}
+
+void Kiosk::touched(const paint::Happening& where) {
+    const auto now = clock_.now();
+    touch(shell_, now);
+    const auto screen = shell_.visit.screen.index();
+    carry_out(knock(shell_, in_knock_corner(screen_.panel(), where.x, where.y), now));
+    if (shell_.visit.screen.index() == screen) return;
+    ++taps_;
+    render();
 }
 
 bool Kiosk::step(std::chrono::milliseconds limit, std::span<const int> readable) {
@@ -97,7 +146,7 @@ bool Kiosk::step(std::chrono::milliseconds limit, std::span<const int> readable)
     switch (happened.kind) {
     case Kind::closed: return false;
     case Kind::chosen: chosen(happened.name); break;
-    case Kind::touched: touch(shell_, clock_.now()); break;
+    case Kind::touched: touched(happened); break;
     case Kind::woken: take_answers(); break;
     case Kind::key:
     case Kind::typed:  // Keypads and keyboards come with the focus order.
@@ -107,13 +156,13 @@ bool Kiosk::step(std::chrono::milliseconds limit, std::span<const int> readable)
     const bool covered = shell_.cover.has_value();
     const auto now = clock_.now();
     auto outcome = tick(shell_, now);
-    const bool changed = outcome.wipe || covered != shell_.cover.has_value() ||
+    const bool changed = outcome.wipe || outcome.redraw || covered != shell_.cover.has_value() ||
                          (covered && shell_.cover->stage == farewell::Stage::idle_warning) ||
                          before != std::chrono::floor<std::chrono::minutes>(now);
     if (outcome.tone) screen_.tone();
     carry_out(std::move(outcome));
     if (changed) render();
-    return true;
+    return !leaving_;
 }
 
 void Kiosk::move_clock(std::chrono::milliseconds by) {

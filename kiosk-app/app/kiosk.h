@@ -15,6 +15,8 @@ public:
     // All outlive it. The screen must be open.
     Kiosk(paint::Screen& screen, Runtime& runtime, OffsetClock& clock);
 
+    // Whose glass this is: said on every page that tells of a failure.
+    void identify(const Device& device);
     void begin();
     // Waits at most until the next tick (or `limit`, if that is sooner) and deals with what
     // happened. False: the window was closed.
@@ -37,6 +39,9 @@ private:
     void carry_out(Outcome outcome);
     void chosen(const ui::Name& name);
     void take_answers();
+    void touched(const paint::Happening& where);
+    // What the agent and the inbox say of this kiosk as such; true if the glass must change.
+    bool heed(const Status& status);
     void render();
     void wipe();
 
@@ -48,6 +53,8 @@ private:
     int page_ = 0;
     std::string page_key_;  // Which screen and stage page_ belongs to.
     std::uint64_t taps_ = 0;
+    std::chrono::milliseconds correction_{0};  // Of the clock, by the cooperative's.
+    bool leaving_ = false;                     // This program is to start again.
 };
 
 }  // namespace chiosco::app

@@ -9,12 +9,18 @@
 #include "core/base/keys.h"
 #include "core/domain/fact.h"
 #include "core/domain/rome.h"
+#include "core/domain/slip_answer.h"
 
 namespace chiosco::app {
 namespace {
 
 constexpr std::chrono::days help_slip_lasts{90};
 constexpr std::string_view consent_notice = "it-1";  // The version of the words consented to.
+
+// What was said yes to, in the shape of docs/formats/facts.md.
+json::object consent(const std::string& to, Date until) {
+    return {{"to", to}, {"until", iso_date(until)}, {"notice", consent_notice}};
+}
 
 json::object person(const std::string& name, const std::string& contact) {
     json::object named{{"name", name}};
@@ -32,14 +38,17 @@ Result<Ledger> Ledger::open(const std::filesystem::path& state, const Device& de
 }
 
 store::QueuedFact Ledger::fact(const Asker& asker, const std::string& kind, json::object body,
-                               const json::object& person, std::string by) const {
+                               const json::object& person, std::string by,
+                               std::vector<std::string> prev) const {
     const Instant now = clock_.now();
     Fact made{.id = uuid7(now),
               .kind = kind,
               .at = rfc3339(now),
+              .clock = clock_doubt_ ? "doubt" : "ok",
               .site = device_.assignment.site,
               .visit = asker.visit,
               .by = std::move(by),
+              .prev = std::move(prev),
               .body = std::move(body)};
     if (!person.empty()) {
         std::string plain = canonical(person);
@@ -50,7 +59,9 @@ store::QueuedFact Ledger::fact(const Asker& asker, const std::string& kind, json
         made.sealed = std::move(*sealed);
         wipe(plain);
     }
-    const auto lane = kind == "need.unmet" ? store::Lane::statistics : store::Lane::people;
+    const bool counted = kind == "need.unmet" || kind == "feedback.given" ||
+                         kind == "contact.made" || kind == "contact.voided" || kind == "form.sent";
+    const auto lane = counted ? store::Lane::statistics : store::Lane::people;
     return {made.id, kind, lane, encode_fact(made)};
 }
 
@@ -67,6 +78,7 @@ Result<Lease> Ledger::with_use(const store::GivenLease& given) {
 Result<Lease> Ledger::lease(const std::string& event) {
     auto inbox = store::InboxReader::open(inbox_.string());
     if (!inbox) return Lease{};  // The agent has not been told anything yet.
+    if (TRY(outbox_.uses_lost())) return Lease{};
     const auto given = TRY(inbox->lease(event));
     return given ? with_use(*given) : Result<Lease>{Lease{}};
 }
@@ -78,7 +90,9 @@ Result<SlipCode> Ledger::keep_signup(const Asker& asker, const std::string& kind
     const auto id = slip_id(code);
     json::object body{{"event", order.event}, {"seats", order.seats}, {"slip", id}};
     if (spent) body["epoch"] = spent->epoch;
-    TRY_VOID(outbox_.together([&]() -> Result<void> {
+    json::object named = person(order.name, order.contact);
+    if (order.consent_until.ok()) named["consent"] = consent(order.consent_to, order.consent_until);
+    const auto kept = outbox_.together([&]() -> Result<void> {
         if (spent)
             TRY_VOID(outbox_.put_lease_use(
                 {order.event, spent->epoch, spent->spent, spent->returned, spent->closed}));
@@ -88,15 +102,21 @@ Result<SlipCode> Ledger::keep_signup(const Asker& asker, const std::string& kind
                                    .seats = order.seats,
                                    .state = spent ? "confirmed" : "waiting",
                                    .expires = event_ends}));
-        return outbox_.add(fact(asker, kind, body, person(order.name, order.contact)));
-    }));
+        return outbox_.add(fact(asker, kind, body, named));
+    });
+    // A full disk is not a full hall: who hears "full" is offered the waiting list.
+    if (!kept && kept.error().code == ErrorCode::full)
+        return failure(ErrorCode::retry_later, kept.error().message);
+    TRY_VOID(kept);
     return code;
 }
 
 Result<SlipCode> Ledger::take_seats(const Asker& asker, const TakeSeats& order,
                                     Instant event_ends) {
     const auto spent = TRY(take(TRY(lease(order.event)), order.seats, clock_.now()));
-    return keep_signup(asker, "seat.taken", {order.event, order.seats, order.name, order.contact},
+    return keep_signup(asker, "seat.taken",
+                       {order.event, order.seats, order.name, order.contact, order.consent_to,
+                        order.consent_until},
                        &spent, event_ends);
 }
 
@@ -133,9 +153,9 @@ Result<SlipCode> Ledger::send_help(const Asker& asker, const HelpAsked& help) {
     named["need"] = help.need_name.text;
     named["words"] = help.words;
     named["for_other"] = help.for_other;
-    named["consent"] = {{"to", help.consent_to},
-                        {"until", iso_date(help.consent_until)},
-                        {"notice", consent_notice}};
+    // For the words that the cooperative may answer with: only this code opens them.
+    if (auto key = answer_key(code)) named["answer_key"] = std::move(*key);
+    named["consent"] = consent(help.consent_to, help.consent_until);
     TRY_VOID(outbox_.together([&]() -> Result<void> {
         TRY_VOID(outbox_.put_slip({.id = id,
                                    .kind = "help",
@@ -150,6 +170,27 @@ Result<void> Ledger::count_unmet(const Asker& asker, const CountUnmet& order) {
     json::object body{{"where", order.where}};
     if (!order.need.empty()) body["need"] = order.need;
     return outbox_.add(fact(asker, "need.unmet", body));
+}
+
+Result<void> Ledger::count_form(const Asker& asker, const std::string& form, int version) {
+    return outbox_.add(
+        fact(asker, "form.sent",
+             {{"form", form}, {"version", version}, {"language", asker.lang}, {"printed", true}}));
+}
+
+Result<std::vector<std::string>> Ledger::record(const Asker& asker, const std::string& porter,
+                                                const std::vector<Deed>& deeds) {
+    std::vector<std::string> ids;
+    TRY_VOID(outbox_.together([&]() -> Result<void> {
+        for (const auto& deed : deeds) {
+            const auto made =
+                fact(asker, deed.kind, deed.body, deed.sealed, "porter:" + porter, deed.prev);
+            TRY_VOID(outbox_.add(made));
+            ids.push_back(made.id);
+        }
+        return {};
+    }));
+    return ids;
 }
 
 Result<std::optional<store::KeptSlip>> Ledger::slip(const std::string& id) {
@@ -170,27 +211,69 @@ Result<std::optional<store::KeptSlip>> Ledger::slip(const std::string& id) {
     }
 }
 
+Result<std::string> Ledger::capsule(const std::string& id) {
+    std::string capsule;
+    auto inbox = store::InboxReader::open(inbox_.string());
+    if (!inbox) return capsule;
+    for (std::int64_t after = 0;;) {
+        const auto items = TRY(inbox->items_after(after));
+        if (items.empty()) return capsule;
+        for (const auto& item : items) {
+            after = item.n;
+            const auto body = parse_json_object(item.body);
+            if (item.kind == "answer" && body && text_of(*body, "slip") == id)
+                capsule = text_of(*body, "capsule");
+        }
+    }
+}
+
+Result<void> Ledger::close(store::LeaseUse use) {
+    use.closed = true;
+    // Stopped for good before it is told: a kill in between repeats nothing, because both are one
+    // transaction.
+    return outbox_.together([&]() -> Result<void> {
+        TRY_VOID(outbox_.put_lease_use(use));
+        return outbox_.add(fact({}, "lease.closed",
+                                {{"event", use.event},
+                                 {"epoch", use.epoch},
+                                 {"spent", use.spent},
+                                 {"returned", use.returned}},
+                                {}, "agent"));
+    });
+}
+
+// What a damaged outbox had spent is not known: all of it may be promised. Over only when the
+// agent has been told anew what this kiosk holds, because its inbox may be gone as well.
+Result<bool> Ledger::settle_lost_uses(store::InboxReader& inbox) {
+    const auto since = TRY(outbox_.uses_lost());
+    if (!since) return false;
+    if (*since == "new") {
+        TRY_VOID(outbox_.put_uses_lost(rfc3339(clock_.now())));
+        return settle_lost_uses(inbox);
+    }
+    bool wrote = false;
+    for (const auto& given : TRY(inbox.leases())) {
+        auto use = TRY(outbox_.lease_use(given.event, given.epoch));
+        if (use.closed) continue;
+        use.spent = given.granted - use.returned;
+        TRY_VOID(close(use));
+        wrote = true;
+    }
+    const auto heard = TRY(inbox.last_sync());
+    if (heard && *heard > TRY(parse_rfc3339(*since))) TRY_VOID(outbox_.put_uses_lost({}));
+    return wrote;
+}
+
 Result<bool> Ledger::tidy() {
     auto inbox = store::InboxReader::open(inbox_.string());
     if (!inbox) return false;
     TRY(outbox_.prune(TRY(inbox->acked())));
     TRY(outbox_.forget_slips(clock_.now()));
-    bool wrote = false;
+    bool wrote = TRY(settle_lost_uses(*inbox));
     for (const auto& given : TRY(inbox->closing())) {
-        auto use = TRY(outbox_.lease_use(given.event, given.epoch));
+        const auto use = TRY(outbox_.lease_use(given.event, given.epoch));
         if (use.closed) continue;
-        use.closed = true;
-        // Stopped for good before it is told: a kill in between repeats nothing, because both
-        // are one transaction.
-        TRY_VOID(outbox_.together([&]() -> Result<void> {
-            TRY_VOID(outbox_.put_lease_use(use));
-            return outbox_.add(fact({}, "lease.closed",
-                                    {{"event", use.event},
-                                     {"epoch", use.epoch},
-                                     {"spent", use.spent},
-                                     {"returned", use.returned}},
-                                    {}, "agent"));
-        }));
+        TRY_VOID(close(use));
         wrote = true;
     }
     return wrote;

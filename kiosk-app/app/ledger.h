@@ -36,13 +36,33 @@ public:
     Result<void> cancel_seats(const Asker& asker, const CancelSeats& order);
     Result<SlipCode> send_help(const Asker& asker, const HelpAsked& help);
     Result<void> count_unmet(const Asker& asker, const CountUnmet& order);
+    // A form that was printed: which and in what language, and nothing of what is in it.
+    Result<void> count_form(const Asker& asker, const std::string& form, int version);
+    // `rev` is that of the record as the person saw it.
+    Result<void> propose(const Asker& asker, const Correction& correction, std::int64_t rev);
+    Result<void> give_feedback(const Asker& asker, const Feedback& feedback);
+
+    // What a porter did, all of it or nothing: the ids of the facts.
+    struct Deed {
+        std::string kind;
+        json::object body;
+        json::object sealed = {};
+        std::vector<std::string> prev = {};
+    };
+    Result<std::vector<std::string>> record(const Asker& asker, const std::string& porter,
+                                            const std::vector<Deed>& deeds);
 
     // What this kiosk knows of a slip: its own, with what the cooperative answered since.
     Result<std::optional<store::KeptSlip>> slip(const std::string& id);
+    // The words that came for it, closed (core/domain/slip_answer.h); empty: none.
+    Result<std::string> capsule(const std::string& id);
 
     // Drops what the cooperative has acknowledged, closes the leases it asks to close, forgets
     // slips that are over. True if a fact was written.
     Result<bool> tidy();
+
+    // From now on facts say that their time is not to be relied on.
+    void doubt_clock(bool doubt) { clock_doubt_ = doubt; }
 
 private:
     Ledger(store::Outbox outbox, std::filesystem::path inbox, const Device& device,
@@ -50,15 +70,19 @@ private:
         : outbox_(std::move(outbox)), inbox_(std::move(inbox)), device_(device), clock_(clock) {}
 
     store::QueuedFact fact(const Asker& asker, const std::string& kind, json::object body,
-                           const json::object& person = {}, std::string by = "resident") const;
+                           const json::object& person = {}, std::string by = "resident",
+                           std::vector<std::string> prev = {}) const;
     Result<SlipCode> keep_signup(const Asker& asker, const std::string& kind,
                                  const JoinWaiting& order, const Lease* spent, Instant event_ends);
     Result<Lease> with_use(const store::GivenLease& given);
+    Result<void> close(store::LeaseUse use);
+    Result<bool> settle_lost_uses(store::InboxReader& inbox);
 
     store::Outbox outbox_;
     std::filesystem::path inbox_;
     const Device& device_;
     const Clock& clock_;
+    bool clock_doubt_ = false;
 };
 
 }  // namespace chiosco::app

@@ -10,6 +10,7 @@
 #include "core/base/wipe.h"
 #include "kiosk-app/app/driver.h"
 #include "kiosk-app/app/kiosk.h"
+#include "kiosk-app/app/not_set_up.h"
 
 namespace chiosco::app {
 namespace {
@@ -52,6 +53,7 @@ Result<void> run(const Asked& asked, const std::string& state, const Device& dev
         Work::open(state, folder("CHIOSCO_RUN", "/run/chiosco") + "/agent.sock", device, clock));
     Runtime runtime{std::move(work), [&] { screen->wake(); }};
     Kiosk kiosk{*screen, runtime, clock};
+    kiosk.identify(device);
     kiosk.begin();
 #ifdef CHIOSCO_DRIVER
     if (asked.drive) {
@@ -92,13 +94,23 @@ int start(int count, char** words) {
     auto clock = clock_from_environment();
     if (!clock) return std::cerr << clock.error().message << '\n', wrong_usage;
     const auto state = folder("CHIOSCO_STATE", "/var/lib/chiosco");
+    if (const auto wiped = wipe_if_ordered(state); !wiped)
+        log::warn("wipe.failed", {{"why", wiped.error().message}});
+    log::keep_in({.folder = std::filesystem::path{state} / "ui" / "logs", .name = "chiosco"});
     const auto device = device_in(state);
     if (!device) {
         std::cerr << "Questo chiosco non è ancora configurato: chiosco-provision enrol ("
                   << device.error().message << ")\n";
+        if (!asked.drive)
+            (void)show_not_set_up(folder("CHIOSCO_SUPPORT", ""), !asked.window,
+                                  [&] { return device_in(state).has_value(); });
         return not_set_up;
     }
-    if (const auto ran = run(asked, state, *device, *clock); !ran) {
+    const auto ran = run(asked, state, *device, *clock);
+    // The stores are closed: what the desk has ordered to be wiped can go.
+    if (const auto wiped = wipe_if_ordered(state); !wiped)
+        log::warn("wipe.failed", {{"why", wiped.error().message}});
+    if (!ran) {
         log::warn("chiosco.stopped",
                   {{"code", std::string{name(ran.error().code)}}, {"why", ran.error().message}});
         return failed;

@@ -11,46 +11,27 @@ namespace {
 Shell at_the_point(const std::string& lang) {
     const auto now = parse_rfc3339("2026-03-10T09:30:00Z");
     ENSURE(now.has_value());
-    Shell shell{.point = "Punto Lucciola", .place = "Portineria di quartiere", .now = *now};
+    Shell shell{.point = "Punto Lucciola", .place = {"Portineria di quartiere"}, .now = *now};
     shell.visit.lang = lang;
+    shell.label = "chiosco n. 42", shell.support = "+39 0990 55 0199";
     return shell;
 }
 
-NamedPage named(std::string name, const Shell& shell) {
-    auto [page, chrome, screen] = shown(shell);
-    return {std::string{screen} + ":" + std::move(name), std::move(page), std::move(chrome)};
-}
+// What stands instead of a screen: the idle warning and the goodbye.
+void put(Shell& shell, farewell::Model cover) { shell.cover = std::move(cover); }
+void put(Shell& shell, AnyScreen screen) { shell.visit.screen = std::move(screen); }
 
 }  // namespace
 
 std::vector<NamedPage> all_previews(const std::string& lang) {
     std::vector<NamedPage> pages;
-    const auto add = [&](auto previews) {
+    for_each_preview(lang, [&](std::string_view, std::string_view preview, auto model) {
         auto shell = at_the_point(lang);
-        for (auto& [name, model] : previews) {
-            if constexpr (requires { model.lang; }) model.lang = lang;
-            shell.visit.screen = std::move(model);
-            pages.push_back(named(std::string{name}, shell));
-        }
-    };
-    add(welcome::previews());
-    add(home::previews());
-    add(needs::previews());
-    add(guide::previews());
-    add(search::previews());
-    add(service::previews());
-    add(events::previews());
-    add(event::previews());
-    add(signup::previews());
-    add(slip::previews());
-    add(help::previews());
-    add(person::previews());
-    add(numbers::previews());
-    auto shell = at_the_point(lang);
-    for (const auto& [name, model] : farewell::previews()) {
-        shell.cover = model;
-        pages.push_back(named(std::string{name}, shell));
-    }
+        put(shell, std::move(model));
+        auto [page, chrome, screen] = shown(shell);
+        pages.push_back(
+            {std::string{screen} + ":" + std::string{preview}, std::move(page), std::move(chrome)});
+    });
     return pages;
 }
 

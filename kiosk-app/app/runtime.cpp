@@ -16,7 +16,11 @@ bool leaves_a_fact(const Effect& effect) {
     return std::holds_alternative<TakeSeats>(effect) ||
            std::holds_alternative<JoinWaiting>(effect) ||
            std::holds_alternative<CancelSeats>(effect) ||
-           std::holds_alternative<SendHelp>(effect) || std::holds_alternative<CountUnmet>(effect);
+           std::holds_alternative<SendHelp>(effect) || std::holds_alternative<CountUnmet>(effect) ||
+           std::holds_alternative<RecordContact>(effect) ||
+           std::holds_alternative<RecordTally>(effect) ||
+           std::holds_alternative<UndoContact>(effect) || std::holds_alternative<SetDesk>(effect) ||
+           std::holds_alternative<MoveCase>(effect);
 }
 
 }  // namespace

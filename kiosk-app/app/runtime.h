@@ -26,6 +26,9 @@ struct Status {
     bool line = false;
     std::int64_t queue = 0;
     std::string printer;
+    std::chrono::milliseconds correction{0};  // Of this machine's clock.
+    bool clock_doubt = false, out_of_service = false;
+    bool leaving = false;  // This program is to end, and systemd starts it again.
     bool operator==(const Status&) const = default;
 };
 

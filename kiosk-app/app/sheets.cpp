@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/domain/calendar_entry.h"
 #include "kiosk-app/screens/parts/words.h"
 #include "kiosk-app/text/t.h"
 
@@ -60,7 +61,7 @@ paper::Sheet Sheets::blank(const Reader& reader) {
             .scale = std::min(scale, 1.5),
             .point = joined({reader.desk.point, reader.desk.address, reader.desk.phone}, " · "),
             .date = catalogue_.shown(t::paper_date(reader.today), "it"),
-            .small_print = {both(reader, t::paper_yours())}};
+            .small_print = {both(reader, t::paper_yours()), both(reader, t::paper_served())}};
 }
 
 std::string Sheets::hours(const std::vector<OpeningRow>& week, const std::string& lang) {
@@ -144,6 +145,7 @@ paper::Sheet Sheets::event(const Reader& reader, const Twice<EventCard>& card) {
              same(reader, joined({mine.line.place, mine.address}, "\n")));
     labelled(sheet, reader, t::service_cost(), both(reader, mine.cost, italian.cost));
     labelled(sheet, reader, t::service_phone(), same(reader, mine.phone));
+    sheet.qr = paper::Sheet::Qr{calendar_qr(italian), both(reader, t::event_scan())};
     return sheet;
 }
 

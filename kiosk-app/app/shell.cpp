@@ -2,6 +2,9 @@
 #include "kiosk-app/app/shell.h"
 
 #include <algorithm>
+#include <concepts>
+
+#include "kiosk-app/app/rooms.h"
 
 namespace chiosco::app {
 namespace {
@@ -11,13 +14,16 @@ template <class Screen, class Heard>
 concept ListensFor = requires(Screen& screen, const Heard& heard) { update(screen, heard); };
 
 void act(Shell& shell, Effects effects, Outcome& outcome);
+void quick_exit(Shell& shell, Outcome& outcome);
 
 void start_screen(Shell& shell, Outcome& outcome) {
     const auto begin = [&](auto& screen) {
         // Keyboards and lists of languages depend on it; words come from view() alone.
         if constexpr (requires { screen.lang; }) screen.lang = shell.visit.lang;
+        if constexpr (requires { screen.not_offered; }) screen.not_offered = shell.not_offered;
         return start(screen);
     };
+    let_time_pass(shell.visit.screen, shell.now);
     act(shell, std::visit(begin, shell.visit.screen), outcome);
 }
 
@@ -29,10 +35,32 @@ void open(Shell& shell, AnyScreen screen, Outcome& outcome) {
     start_screen(shell, outcome);
 }
 
+// Answers are not lost by going home or back: only the end of the visit takes them.
+void lay_aside(Visit& visit, AnyScreen& left) {
+    auto* form = std::get_if<form::Model>(&left);
+    if (!form) return;
+    std::erase_if(visit.half_done, [&](const auto& other) { return other.form == form->form; });
+    if (form::begun(*form)) visit.half_done.push_back(form::laid_aside(std::move(*form)));
+}
+
+form::Model take_up(Visit& visit, const std::string& id) {
+    const auto found = std::ranges::find(visit.half_done, id, &form::Model::form);
+    return found == visit.half_done.end() ? form::Model{.form = id} : *found;
+}
+
+// What the head says of the place is in the visit's language.
+void load_place(const Shell& shell, Outcome& outcome) {
+    outcome.orders.push_back({shell.visit.number, shell.visit.lang, shell.visit.size, LoadDesk{}});
+}
+
 void end_visit(Shell& shell, Outcome& outcome) {
     shell.visit = after(shell.visit);
+    if (shell.out_of_service)
+        shell.visit.screen = out_of_service::Model{shell.label, shell.support};
+    shell.visit.contrast = shell.contrast;
     outcome.wipe = true;
     outcome.orders.clear();
+    load_place(shell, outcome);
 }
 
 // One overload for each effect that the shell itself carries out; the rest go to the runtime.
@@ -41,13 +69,22 @@ struct Carry {
     Outcome& outcome;
 
     void operator()(const GoHome&) {
+        // A porter's session is left for good, not behind a resident's back.
+        if (is_porters(shell.visit)) return quick_exit(shell, outcome);
+        for (auto& left : shell.visit.way_back) lay_aside(shell.visit, left);
+        lay_aside(shell.visit, shell.visit.screen);
         shell.visit.way_back.clear();
         shell.visit.screen = home::Model{};
         start_screen(shell, outcome);
     }
     void operator()(const GoBack&) {
         auto& visit = shell.visit;
-        if (visit.way_back.empty()) return (*this)(GoHome{});
+        // What a technician has seen is no way back for anybody.
+        if (std::holds_alternative<technician::Model>(visit.screen))
+            return quick_exit(shell, outcome);
+        const auto* porter = std::get_if<porter::Model>(&visit.screen);
+        if (visit.way_back.empty() || (porter && is_inside(*porter))) return (*this)(GoHome{});
+        lay_aside(visit, visit.screen);
         visit.screen = std::move(visit.way_back.back());
         visit.way_back.pop_back();
         start_screen(shell, outcome);
@@ -68,17 +105,31 @@ struct Carry {
     void operator()(const OpenSignup& to) {
         open(shell, signup::Model{.event = to.event}, outcome);
     }
+    void operator()(const OpenForms&) { open(shell, form_list::Model{}, outcome); }
+    void operator()(const OpenForm& to) { open(shell, take_up(shell.visit, to.form), outcome); }
     void operator()(const OpenSlip&) { open(shell, slip::Model{}, outcome); }
     void operator()(const OpenHelp& to) { open(shell, help::opened(to), outcome); }
+    void operator()(const OpenTechnician&) { open(shell, technician::Model{}, outcome); }
+    void operator()(const OpenPorter&) { open(shell, porter::Model{}, outcome); }
+    void operator()(const OpenContact&) { open(shell, contact::Model{}, outcome); }
+    void operator()(const OpenTally&) { open(shell, tally::Model{}, outcome); }
+    void operator()(const OpenToday&) { open(shell, agenda::Model{}, outcome); }
     void operator()(const OpenPerson&) { open(shell, person::Model{}, outcome); }
     void operator()(const OpenNumbers&) { open(shell, numbers::Model{}, outcome); }
+    void operator()(const OpenCorrection& to) { open(shell, correction::opened(to), outcome); }
+    void operator()(const OpenMissing& to) { open(shell, correction::opened(to), outcome); }
+    void operator()(const OpenFeedback& to) {
+        open(shell, feedback::Model{.about = to.about}, outcome);
+    }
     void operator()(const SetLanguage& to) {
         shell.visit.lang = to.lang;
+        load_place(shell, outcome);
         start_screen(shell, outcome);
     }
     void operator()(const EndVisit&) {
         shell.cover_lang = shell.visit.lang;
         shell.cover_size = shell.visit.size;
+        shell.cover_contrast = shell.visit.contrast;
         end_visit(shell, outcome);
         shell.cover = farewell::Model{.stage = farewell::Stage::goodbye};
         shell.cover_since = shell.now;
@@ -98,16 +149,34 @@ void quick_exit(Shell& shell, Outcome& outcome) {
     start_screen(shell, outcome);
 }
 
+// As far as the layouts are asserted: TextSize::huge and hugest overlap on landscape panels.
 void change_size(Shell& shell) {
-    shell.visit.size =
-        shell.visit.size == ui::TextSize::normal ? ui::TextSize::larger : ui::TextSize::normal;
+    const bool largest = shell.visit.size >= ui::TextSize::larger;
+    shell.visit.size = largest ? ui::TextSize::normal
+                               : static_cast<ui::TextSize>(static_cast<int>(shell.visit.size) + 1);
+}
+
+void change_contrast(Shell& shell) {
+    using enum paint::Contrast;
+    auto& contrast = shell.visit.contrast;
+    contrast = contrast == usual            ? white_on_black
+               : contrast == white_on_black ? black_on_white
+                                            : usual;
 }
 
 // A screen of several questions goes back by one before it is left, and keeps what was typed.
-bool stepped_back(Shell& shell) {
+bool stepped_back(Shell& shell, Outcome& outcome) {
+    if (auto* form = std::get_if<form::Model>(&shell.visit.screen)) {
+        auto effects = form::step_back(*form);
+        if (effects) act(shell, std::move(*effects), outcome);
+        return effects.has_value();
+    }
     return std::visit(
-        [](auto& screen) {
-            if constexpr (requires { step_back(screen); }) return step_back(screen);
+        []<class Screen>(Screen& screen) {
+            if constexpr (requires {
+                              { step_back(screen) } -> std::same_as<bool>;
+                          })
+                return step_back(screen);
             return false;
         },
         shell.visit.screen);
@@ -117,13 +186,15 @@ bool stepped_back(Shell& shell) {
 bool tap_bar(Shell& shell, std::string_view name, Outcome& outcome) {
     Carry carry{shell, outcome};
     if (name == "bar:back") {
-        if (!stepped_back(shell)) carry(GoBack{});
+        if (!stepped_back(shell, outcome)) carry(GoBack{});
     } else if (name == "bar:home")
         carry(GoHome{});
     else if (name == "bar:language")
         carry(OpenWelcome{});
     else if (name == "bar:size")
         change_size(shell);
+    else if (name == "bar:contrast")
+        change_contrast(shell);
     else if (name == "bar:time")
         shell.visit.slow = !shell.visit.slow;
     else if (name == "bar:end")
@@ -142,6 +213,10 @@ void tap_cover(Shell& shell, std::string_view name, Outcome& outcome) {
         if (shell.cover->stage == farewell::Stage::goodbye) return quick_exit(shell, outcome);
         return Carry{shell, outcome}(EndVisit{});
     }
+    if (shell.cover->stage == farewell::Stage::goodbye) {
+        shell.cover_since = shell.now;  // Who answers "È servito?" is not hurried.
+        return act(shell, update(*shell.cover, *message), outcome);
+    }
     if (std::holds_alternative<farewell::MoreTime>(*message)) shell.visit.slow = true;
     ++shell.visit.extensions;
     shell.cover.reset();
@@ -158,6 +233,7 @@ void tap_screen(Shell& shell, std::string_view name, Outcome& outcome) {
 }
 
 std::chrono::milliseconds idle_limit(const Shell& shell) {
+    if (is_porters(shell.visit)) return idle_of_porter;
     return shell.visit.slow ? idle_when_slow : idle_before_warning;
 }
 
@@ -166,18 +242,43 @@ std::chrono::milliseconds idle_limit(const Shell& shell) {
 Outcome begin(Shell& shell, Instant now) {
     Outcome outcome;
     shell.now = shell.touched = now;
+    load_place(shell, outcome);
     start_screen(shell, outcome);
     return outcome;
 }
 
 void touch(Shell& shell, Instant now) {
     shell.now = shell.touched = now;
-    shell.visit.begun = true;
+    // Nothing begins at a kiosk that is out of service.
+    shell.visit.begun = !std::holds_alternative<out_of_service::Model>(shell.visit.screen);
+}
+
+Outcome knock(Shell& shell, bool in_corner, Instant now) {
+    Outcome outcome;
+    const auto& visit = shell.visit;
+    const bool first_page = !shell.cover && visit.way_back.empty() &&
+                            (std::holds_alternative<welcome::Model>(visit.screen) ||
+                             std::holds_alternative<out_of_service::Model>(visit.screen));
+    if (!knock(shell.knocks, in_corner && first_page, now)) return outcome;
+    Carry{shell, outcome}(OpenTechnician{});
+    touch(shell, now);
+    return outcome;
+}
+
+Outcome set_out_of_service(Shell& shell, bool out) {
+    Outcome outcome;
+    if (std::exchange(shell.out_of_service, out) == out) return outcome;
+    const bool is_shut = std::holds_alternative<out_of_service::Model>(shell.visit.screen);
+    const bool idle = !shell.visit.begun && !shell.cover;
+    if (out ? idle : is_shut) quick_exit(shell, outcome);
+    return outcome;
 }
 
 Outcome tap(Shell& shell, std::string_view name, Instant now) {
     Outcome outcome;
     touch(shell, now);
+    let_time_pass(shell.visit.screen, now);
+    if (!shell.cover && feels_nothing(shell.visit.screen)) return outcome;
     if (shell.cover)
         tap_cover(shell, name, outcome);
     else if (!tap_bar(shell, name, outcome))
@@ -200,6 +301,7 @@ Outcome tick(Shell& shell, Instant now) {
         if (left <= left.zero()) quick_exit(shell, outcome);
         return outcome;
     }
+    outcome.redraw = let_time_pass(shell.visit.screen, now);
     if (!shell.visit.begun || now - shell.touched < idle_limit(shell)) return outcome;
     shell.cover = farewell::Model{.stage = farewell::Stage::idle_warning,
                                   .seconds_left = static_cast<int>(warning_lasts.count()),
@@ -219,6 +321,7 @@ std::chrono::milliseconds until_next_tick(const Shell& shell, Instant now) {
         return counts ? milliseconds{1000} : std::max<milliseconds>(over, milliseconds{1});
     }
     if (!shell.visit.begun) return next_minute;
+    if (counts_seconds(shell.visit.screen)) return seconds{1};
     const auto idle = idle_limit(shell) - (now - shell.touched);
     return std::clamp<milliseconds>(idle, milliseconds{1}, next_minute);
 }

@@ -3,6 +3,7 @@
 // whose answer may still arrive. A value and functions on it: no window, no thread, no clock.
 #pragma once
 
+#include "kiosk-app/app/knock.h"
 #include "kiosk-app/app/visit.h"
 
 namespace chiosco::app {
@@ -22,18 +23,27 @@ struct Order {
 
 struct Outcome {
     std::vector<Order> orders = {};
-    bool wipe = false;  // A visit has ended: forget everything of it, everywhere in memory.
-    bool tone = false;  // Sound the warning: it is not only seen.
+    bool wipe = false;    // A visit has ended: forget everything of it, everywhere in memory.
+    bool tone = false;    // Sound the warning: it is not only seen.
+    bool redraw = false;  // A second has passed on the page.
 };
 
 struct Shell {
     Visit visit = {};
     std::optional<farewell::Model> cover = {};  // Idle warning or goodbye, instead of the screen.
     std::string cover_lang = "it";              // The goodbye is said in the visit's language,
-    ui::TextSize cover_size = {};               // and in its letters, after it has ended.
-    std::string point, place;                   // Of the site; shown in the head.
+    ui::TextSize cover_size = {};               // and in its letters, after it has ended,
+    paint::Contrast cover_contrast = {};        // and in its colours.
+    paint::Contrast contrast = {};              // The device's: every visit begins with it.
+    std::string point;                          // Of the site; shown in the head,
+    Words place;                                // with what it is.
     Instant now{}, touched{}, cover_since{};
-    bool line = false;  // The agent says that the cooperative can be reached.
+    bool line = false;            // The agent says that the cooperative can be reached.
+    std::string label, support;   // Of the device: on every page that tells of a failure.
+    bool out_of_service = false;  // From the end of the visit that is going on.
+    bool no_clock = false;        // Nobody knows what time it is: better none than a wrong one.
+    Knocks knocks = {};
+    std::vector<std::string> not_offered = {};  // Languages that there are no letters for.
 };
 
 // Everything on the glass: the screen's page (or the cover's) with the shell's round it.
@@ -44,6 +54,7 @@ struct Shown {
 };
 Shown shown(const Shell& shell);
 ui::Look look(const Shell& shell);
+paint::Contrast contrast(const Shell& shell);
 
 // A fresh visit on the welcome page.
 Outcome begin(Shell& shell, Instant now);
@@ -51,6 +62,10 @@ Outcome begin(Shell& shell, Instant now);
 Outcome tap(Shell& shell, std::string_view name, Instant now);
 // A finger came down, wherever: somebody is there.
 void touch(Shell& shell, Instant now);
+// The same finger, for the technician's way in (knock.h).
+Outcome knock(Shell& shell, bool in_corner, Instant now);
+// At once where nobody is in the middle of something, else when they have finished.
+Outcome set_out_of_service(Shell& shell, bool out);
 // Time passed.
 Outcome tick(Shell& shell, Instant now);
 // An answer to what visit `asked_by` asked; dropped if that visit is over.

@@ -16,10 +16,12 @@ using namespace chiosco;
 
 constexpr const char* usage =
     "chiosco-shots [it] [--panel p1|p2|p3] [--size normal|large|larger|huge|hugest]\n"
-    "              [--only needs:] [--out out/shots]\n";
+    "              [--theme usual|white_on_black|black_on_white] [--only needs:] [--out "
+    "out/shots]\n";
 
 struct Wish {
-    std::string lang = "it", panel = "p1", size = "normal", only, out = "out/shots";
+    std::string lang = "it", panel = "p1", size = "normal", theme = "usual", only,
+                out = "out/shots";
 };
 
 // A word alone is the language: ./dev shots ar.
@@ -30,6 +32,7 @@ Result<Wish> read(int count, char** words) {
         std::string* to = name == "--lang"    ? &wish.lang
                           : name == "--panel" ? &wish.panel
                           : name == "--size"  ? &wish.size
+                          : name == "--theme" ? &wish.theme
                           : name == "--only"  ? &wish.only
                           : name == "--out"   ? &wish.out
                                               : nullptr;
@@ -77,10 +80,11 @@ Result<void> run(const Wish& wish) {
                                                  : ui::panel_p1;
     const text::Catalogue catalogue;
     const auto screen = TRY(paint::Screen::open(
-        panel, paint::default_theme(),
+        panel, paint::theme_of(paint::contrast_named(wish.theme)),
         [&](const ui::Text& text, std::string_view lang) { return catalogue.shown(text, lang); },
         {.hidden = true}));
-    const std::string kind = wish.lang + "-" + wish.panel + "-" + wish.size;
+    const std::string kind = wish.lang + "-" + wish.panel + "-" + wish.size +
+                             (wish.theme == "usual" ? "" : "-" + wish.theme);
     const std::string folder = wish.out + "/" + kind;
     std::filesystem::create_directories(folder);
     std::vector<paint::Shot> shots;

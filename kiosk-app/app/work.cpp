@@ -25,22 +25,31 @@ PrintTrouble print_trouble(const std::string& reason) {
     if (reason == "paper_out") return PrintTrouble::paper_out;
     if (reason == "jam") return PrintTrouble::jam;
     if (reason == "refused") return PrintTrouble::refused;
+    if (reason == "unknown") return PrintTrouble::unknown;
     return PrintTrouble::offline;
 }
 
 }  // namespace
 
-Work::Work(Content content, Ledger ledger, Link link, const Device& device, const Clock& clock)
+Work::Work(Content content, Ledger ledger, Link link, Upkeep upkeep, Porters porters,
+           const Device& device, const Clock& clock)
     : content_(std::move(content)),
       ledger_(std::move(ledger)),
       link_(std::move(link)),
+      upkeep_(std::move(upkeep)),
+      porters_(std::move(porters)),
       device_(device),
       clock_(clock) {}
 
 Result<Work> Work::open(const std::filesystem::path& state, const std::string& socket,
                         const Device& device, const Clock& clock) {
-    return Work{Content{state / "agent"}, TRY(Ledger::open(state, device, clock)),
-                Link{socket, clock}, device, clock};
+    return Work{Content{state / "agent"},
+                TRY(Ledger::open(state, device, clock)),
+                Link{socket, clock},
+                Upkeep{state, device.kiosk, clock},
+                Porters::open(state, clock),
+                device,
+                clock};
 }
 
 int Work::until_due_ms() const { return link_.connected() ? -1 : link_retry_ms; }
@@ -49,11 +58,19 @@ Status Work::status() const {
     return {.content = content_.pack().has_value(),
             .line = line_,
             .queue = queue_,
-            .printer = printer_};
+            .printer = printer_,
+            .correction = upkeep_.correction(),
+            .clock_doubt = upkeep_.clock_doubt(),
+            .out_of_service = upkeep_.out_of_service(),
+            .leaving = upkeep_.leaving()};
 }
 
 // The stores hold nothing to forget: what names a person is sealed before SQLite sees it.
-void Work::forget() { jobs_.clear(); }
+void Work::forget() {
+    // A form that is coming out is still counted then: that names nobody.
+    std::erase_if(jobs_, [](const auto& job) { return !job.second.form; });
+    porters_.leave();
+}
 
 void Work::facts_waiting() {
     // Nobody waits for the outcome: without an agent the fact leaves later.
@@ -66,6 +83,8 @@ std::vector<Delivered> Work::begin() {
         log::note("content.none", {{"why", opened.error().message}});
     if (auto tidied = ledger_.tidy(); !tidied)
         log::warn("ledger.tidy", {{"why", tidied.error().message}});
+    upkeep_.look();
+    ledger_.doubt_clock(upkeep_.clock_doubt());
     return listen();
 }
 
@@ -87,6 +106,11 @@ void Work::hear(const json::object& message, std::vector<Delivered>& answers) {
         if (!wrote) log::warn("ledger.tidy", {{"why", wrote.error().message}});
         if (wrote && *wrote) facts_waiting();
     }
+    if (message.contains("restart")) upkeep_.leave();
+    if (message.contains("inbox") || message.contains("status") || message.contains("wipe")) {
+        upkeep_.hear(message);
+        ledger_.doubt_clock(upkeep_.clock_doubt());
+    }
     if (!message.contains("job")) return;
     const auto& job = object_of(message, "job");
     const auto known = jobs_.find(text_of(job, "id"));
@@ -95,6 +119,7 @@ void Work::hear(const json::object& message, std::vector<Delivered>& answers) {
     const auto trouble =
         state == PrintState::failed ? print_trouble(text_of(job, "reason")) : PrintTrouble::none;
     answers.push_back({known->second.visit, Printing{state, trouble, known->second.what}});
+    if (state == PrintState::done && known->second.form) form_printed(*known->second.form);
     if (state == PrintState::done || state == PrintState::failed) jobs_.erase(known);
 }
 
@@ -106,11 +131,14 @@ std::vector<Delivered> Work::listen() {
 }
 
 Work::Maybe Work::print(const Order& order, const std::string& what, Result<paper::Sheet> sheet) {
+    return print_pdf(order, what, sheet ? paper::to_pdf(*sheet) : std::unexpected{sheet.error()});
+}
+
+Work::Maybe Work::print_pdf(const Order& order, const std::string& what, Result<std::string> pdf,
+                            std::optional<FormPrinted> form) {
     const auto failed = [&](PrintTrouble trouble) {
         return Printing{PrintState::failed, trouble, what};
     };
-    if (!sheet) return failed(PrintTrouble::refused);
-    auto pdf = paper::to_pdf(*sheet);
     if (!pdf) return failed(PrintTrouble::refused);
     const auto memory = sealed_memory(*pdf);
     wipe(*pdf);
@@ -118,7 +146,7 @@ Work::Maybe Work::print(const Order& order, const std::string& what, Result<pape
     const auto id = uuid7(clock_.now());
     if (!link_.tell({{"do", "print"}, {"id", id}, {"copies", 1}}, memory->get()))
         return failed(PrintTrouble::offline);
-    jobs_[id] = {order.visit, what};
+    jobs_[id] = {order.visit, what, std::move(form)};
     return std::nullopt;  // The job's own news follow.
 }
 

@@ -9,8 +9,10 @@
 #include "kiosk-app/app/content.h"
 #include "kiosk-app/app/ledger.h"
 #include "kiosk-app/app/link.h"
+#include "kiosk-app/app/porters.h"
 #include "kiosk-app/app/sheets.h"
 #include "kiosk-app/app/shell.h"
+#include "kiosk-app/app/upkeep.h"
 
 namespace chiosco::app {
 
@@ -34,11 +36,19 @@ public:
     int until_due_ms() const;  // -1: nothing is due.
 
 private:
-    Work(Content content, Ledger ledger, Link link, const Device& device, const Clock& clock);
+    Work(Content content, Ledger ledger, Link link, Upkeep upkeep, Porters porters,
+         const Device& device, const Clock& clock);
 
+    // A form that comes out of the printer is counted, by nobody's name.
+    struct FormPrinted {
+        Asker asker;
+        std::string form;
+        int version;
+    };
     struct Job {
         std::uint32_t visit;
         std::string what;
+        std::optional<FormPrinted> form = {};
     };
 
     // One overload for each effect that is the runtime's; nothing where no answer is due now.
@@ -57,14 +67,40 @@ private:
     Maybe answer(const Order& order, const CancelSeats& wanted);
     Maybe answer(const Order& order, const SendHelp& wanted);
     Maybe answer(const Order& order, const CountUnmet& wanted);
+    Maybe answer(const Order& order, const SendCorrection& wanted);
+    Maybe answer(const Order& order, const SendFeedback& wanted);
     Maybe answer(const Order& order, const PrintService& wanted);
     Maybe answer(const Order& order, const PrintGuide& wanted);
     Maybe answer(const Order& order, const PrintEvent& wanted);
     Maybe answer(const Order& order, const PrintSeats& wanted);
     Maybe answer(const Order& order, const PrintHelp& wanted);
+    Maybe answer(const Order& order, const CheckTechnician& wanted);
+    Maybe answer(const Order& order, const LoadKioskStatus& question);
+    Maybe answer(const Order& order, const PrintTestPage& wanted);
+    Maybe answer(const Order& order, const SaveLogs& wanted);
+    Maybe answer(const Order& order, const RestartPrograms& wanted);
+    Maybe answer(const Order& order, const SetOutOfService& wanted);
+    Maybe answer(const Order& order, const LoadPorters& question);
+    Maybe answer(const Order& order, const EnterPin& wanted);
+    Maybe answer(const Order& order, const EnterCode& wanted);
+    Maybe answer(const Order& order, const ChoosePin& wanted);
+    Maybe answer(const Order& order, const RecordContact& wanted);
+    Maybe answer(const Order& order, const RecordTally& wanted);
+    Maybe answer(const Order& order, const UndoContact& wanted);
+    Maybe answer(const Order& order, const SetDesk& wanted);
+    Maybe answer(const Order& order, const LoadToday& question);
+    Maybe answer(const Order& order, const MoveCase& wanted);
+    Maybe answer(const Order& order, const LoadForms& question);
+    Maybe answer(const Order& order, const LoadForm& question);
+    Maybe answer(const Order& order, const AskForm& question);
+    Maybe answer(const Order& order, const PrintForm& wanted);
     Maybe answer(const Order&, const auto& /*navigation: the shell's*/) { return std::nullopt; }
 
     Maybe print(const Order& order, const std::string& what, Result<paper::Sheet> sheet);
+    Maybe print_pdf(const Order& order, const std::string& what, Result<std::string> pdf,
+                    std::optional<FormPrinted> form = {});
+    Result<Form> form(const std::string& id, const std::string& lang);
+    void form_printed(const FormPrinted& printed);
     Result<Found> found(const Order& order, const Search& question);
     Result<SlipCode> seats(const Order& order, const TakeSeats& wanted);
     Result<SlipFound> slip(const std::string& lang, const FindSlip& question);
@@ -72,6 +108,14 @@ private:
     template <class Card, class Ask>
     Result<Twice<Card>> twice(const Order& order, Ask ask);
     Result<Sheets::Reader> reader(const Order& order);
+    // The desk by its hours, unless a porter has opened or closed it.
+    Result<DeskPage> desk(const std::string& lang);
+    // For who is in: `refused` when nobody is.
+    Result<int> record(const Order& order, const std::vector<Ledger::Deed>& deeds);
+    Result<void> undo(const Order& order);
+    Result<DeskPage> set_desk(const Order& order, const SetDesk& wanted);
+    Result<std::vector<Case>> cases(const Order& order);
+    Result<void> move_case(const Order& order, const MoveCase& wanted);
     Result<Instant> ends(const std::string& event);
     Result<int> seats_here(const std::string& event);
     void hear(const json::object& message, std::vector<Delivered>& answers);
@@ -80,6 +124,8 @@ private:
     Content content_;
     Ledger ledger_;
     Link link_;
+    Upkeep upkeep_;
+    Porters porters_;
     Sheets sheets_;
     const Device& device_;
     const Clock& clock_;

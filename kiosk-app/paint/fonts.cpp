@@ -75,6 +75,19 @@ Result<Fonts> Fonts::open() {
     return fonts;
 }
 
+bool Fonts::writes(std::string_view lang) const {
+    const std::string code = lang == "zh" ? "zh-cn" : std::string{lang};
+    const FcFontSet* all = FcConfigGetFonts(config_.get(), FcSetSystem);
+    for (int i = 0; all && i < all->nfont; ++i) {
+        FcLangSet* languages = nullptr;
+        if (FcPatternGetLangSet(all->fonts[i], FC_LANG, 0, &languages) != FcResultMatch) continue;
+        if (FcLangSetHasLang(languages, reinterpret_cast<const FcChar8*>(code.c_str())) !=
+            FcLangDifferentLang)
+            return true;
+    }
+    return false;
+}
+
 PangoContext* Fonts::context(std::string_view lang, ui::Direction direction) {
     const bool rtl = direction == ui::Direction::right_to_left;
     const std::string key = std::string{lang} + (rtl ? "<" : ">");

@@ -43,6 +43,9 @@ public:
     Fonts& operator=(Fonts&&) noexcept;
     ~Fonts();
 
+    // Whether one of the fonts has the letters that `lang` (ISO 639) is written in.
+    bool writes(std::string_view lang) const;
+
     // A layout for words of `lang` on a page of `direction`, with capitals `cap_px` high.
     PangoLayout* layout(std::string_view lang, ui::Direction direction, ui::Face face,
                         double cap_px);

@@ -54,8 +54,9 @@ void Painter::band_grounds(const ui::Layout& layout) {
     if (bar.h > 0) {
         // Millimetres and pixels of a panel agree to a pixel or two: down to the very edge.
         pencil_.fill({0, bar.y, glass.w, glass.h - bar.y}, theme_.bar);
-        pencil_.fill({bar.x, bar.y, bar.w, 1}, theme_.line);
+        pencil_.fill({0, bar.y, glass.w, theme_.edged ? 3 : 1}, theme_.line);
     }
+    if (theme_.edged) pencil_.fill({0, head.bottom() - 3, glass.w, 3}, theme_.edge);
 }
 
 // Facts that stand close together are one card, with hairlines between them.
@@ -110,19 +111,28 @@ void Painter::draw(const ui::Box& box, State state) {
     }
 }
 
-// Dark outside, light inside: seen on the page, on the head and on a coloured card alike.
+// Dark outside, light inside: seen on the page, on the head and on a coloured card alike. Among
+// edges it is as broad as two of them, so that it is told from them by its shape as well.
 void Painter::focus_ring(const ui::Box& box, State state) {
     const Px place = pencil_.px(box.rect);
-    const int thick = std::max(3, pencil_.px(0.9)), radius = pencil_.px(4.5);
-    const Rgb outer = state.on_head ? theme_.head_ink : theme_.focus;
-    const Rgb inner = state.on_head ? theme_.focus : theme_.card;
+    const int thick = std::max(3, pencil_.px(theme_.edged ? 1.6 : 0.9)), radius = pencil_.px(4.5);
+    const bool bright = state.on_head && !theme_.edged;
+    const Rgb outer = bright ? theme_.head_ink : theme_.focus;
+    const Rgb inner = bright ? theme_.focus : theme_.card;
     pencil_.ring(place.grown(thick), radius + thick, thick, outer);
     pencil_.ring(place, radius, std::max(2, thick / 2), inner);
 }
 
 void Painter::card(const Px& box, int radius, Rgb colour, State state) {
-    if (!state.pressed) pencil_.shadow(box, radius, pencil_.px(5.0), pencil_.px(1.4), theme_);
+    if (!state.pressed && !theme_.edged)
+        pencil_.shadow(box, radius, pencil_.px(5.0), pencil_.px(1.4), theme_);
     pencil_.rounded(box, radius, colour);
+    edge(box, radius);
+    if (state.pressed && theme_.edged) pencil_.ring(box, radius, pencil_.px(1.5), theme_.accent);
+}
+
+void Painter::edge(const Px& box, int radius) {
+    if (theme_.edged) pencil_.ring(box, radius, std::max(2, pencil_.px(0.6)), theme_.edge);
 }
 
 // The icon on its soft ground.
@@ -137,11 +147,18 @@ void Painter::mark(const ui::Line& line, const Pair& colours) {
     const Px place = pencil_.px(line.rect);
     const Px chip{place.x, place.y, place.w, place.h};
     pencil_.rounded(chip, chip.h / 2, colours.ground);
+    edge(chip, chip.h / 2);
     pencil_.line(line, colours.ink, Align::centre);
 }
 
 void Painter::chevron(const Px& within, Rgb colour) {
     pencil_.icon("chevron-right", within, colour);
+}
+
+void Painter::door(const Px& card, int y, int height, int inset, Rgb colour) {
+    const int side = pencil_.px(8);
+    const int x = pencil_.right_to_left() ? card.x + inset : card.right() - inset - side;
+    chevron({x, y + (height - side) / 2, side, side}, colour);
 }
 
 void Painter::lines(const ui::Box& box, Rgb main, Rgb detail, Align align) {

@@ -62,9 +62,13 @@ private:
 
     // A white card with a soft shadow; pressed, it lies flat and coloured.
     void card(const Px& box, int radius, Rgb colour, State state);
+    // Of an edged theme; nothing in the usual one.
+    void edge(const Px& box, int radius);
     void badge(const ui::Box& box, const Pair& colours);
     void mark(const ui::Line& line, const Pair& colours);
     void chevron(const Px& within, Rgb colour);
+    // At the end of a card, in the middle of the line from `y` on that is `height` high.
+    void door(const Px& card, int y, int height, int inset, Rgb colour);
     // All lines of a box by their use: main, detail (and value), number.
     void lines(const ui::Box& box, Rgb main, Rgb detail, Align align = Align::start);
 

@@ -14,7 +14,7 @@ constexpr int veil = 46, pressed_veil = 110;  // Dark on the gradient: white sta
 void Painter::point(const ui::Box& box) {
     const Px place = pencil_.px(box.icon);
     if (place.w > 0) {
-        pencil_.rounded(place, place.w * 24 / 100, white, 40);
+        if (!theme_.edged) pencil_.rounded(place, place.w * 24 / 100, white, 40);
         pencil_.icon(box.part.icon, place.grown(-place.w * 21 / 100), theme_.head_ink);
     }
     lines(box, theme_.head_ink, theme_.head_ink);
@@ -32,8 +32,12 @@ void Painter::title(const ui::Box& box, State state) {
 void Painter::head_button(const ui::Box& box, State state) {
     const Px place = pencil_.px(box.rect);
     const int radius = pencil_.px(4.5);
-    pencil_.rounded(place, radius, black, state.pressed ? pressed_veil : veil);
-    pencil_.ring(place, radius, 2, white, 90);
+    if (theme_.edged) {
+        card(place, radius, state.pressed ? theme_.pressed : theme_.card, state);
+    } else {
+        pencil_.rounded(place, radius, black, state.pressed ? pressed_veil : veil);
+        pencil_.ring(place, radius, 2, white, 90);
+    }
     if (box.icon.width > 0) pencil_.icon(box.part.icon, pencil_.px(box.icon), theme_.head_ink);
     const Align align = box.icon.width > 0 ? Align::start : Align::centre;
     lines(box, theme_.head_ink, theme_.head_ink, align);
@@ -53,6 +57,7 @@ void Painter::bar_item(const ui::Box& box, State state) {
         const int width = place.w * 2 / 5, thick = pencil_.px(1);
         pencil_.rounded({place.x + (place.w - width) / 2, place.y + 2, width, thick}, thick / 2,
                         theme_.accent);
+        edge(place.grown(-4), pencil_.px(3.5));
     }
 }
 

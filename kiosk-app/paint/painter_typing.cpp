@@ -16,6 +16,11 @@ std::string dots(std::string_view value) {
     return shown;
 }
 
+// A telephone number or a Latin name keeps its own order on a right-to-left page.
+bool is_ascii(std::string_view value) {
+    return std::ranges::all_of(value, [](char byte) { return static_cast<signed char>(byte) > 0; });
+}
+
 }  // namespace
 
 void Painter::field(const ui::Box& box, State state) {
@@ -32,9 +37,13 @@ void Painter::field(const ui::Box& box, State state) {
     const Px frame{place.x, top, place.w, place.bottom() - top};
     const int radius = pencil_.px(3.5);
     pencil_.rounded(frame, radius, state.pressed ? theme_.pressed : theme_.card);
-    pencil_.ring(frame, radius, part.active ? pencil_.px(0.8) : 2,
+    pencil_.ring(frame, radius,
+                 std::max(2, pencil_.px(part.active    ? 0.8
+                                        : theme_.edged ? 0.6
+                                                       : 0.3)),
                  part.active ? theme_.accent : theme_.mark);
-    Writing writing{part.hidden ? dots(part.value) : part.value,
+    const std::string lead_in = pencil_.right_to_left() && is_ascii(part.value) ? "\u200e" : "";
+    Writing writing{lead_in + (part.hidden ? dots(part.value) : part.value),
                     pencil_.look().lang,
                     value->face,
                     inner.w,
@@ -42,6 +51,7 @@ void Painter::field(const ui::Box& box, State state) {
                     true};
     std::size_t caret = part.caret;
     if (part.hidden) caret = dots(part.value.substr(0, part.caret)).size();
+    caret += lead_in.size();
     if (part.value.empty())
         for (const auto& line : box.lines)
             if (line.use == ui::Line::Use::detail) pencil_.line(line, theme_.muted);
@@ -61,13 +71,13 @@ void Painter::key(const ui::Box& box, State state) {
     const bool primary = box.part.emphasis == ui::Emphasis::primary;
     const bool special =
         !primary && (box.part.emphasis == ui::Emphasis::quiet || !box.part.icon.empty());
-    const Rgb resting = primary   ? theme_.primary.ground
-                        : special ? mix(theme_.mark, theme_.card, 0.22)
-                                  : theme_.key;
-    const Rgb down = primary ? theme_.primary_pressed : mix(theme_.accent, theme_.card, 0.25);
+    const Rgb resting = primary ? theme_.primary.ground : special ? theme_.key_special : theme_.key;
+    const Rgb down = primary ? theme_.primary_pressed : theme_.key_down;
     const bool on = state.pressed || (box.part.chosen && !primary);
-    if (!state.pressed) pencil_.shadow(place, radius, pencil_.px(0.9), 1, theme_);
+    if (!state.pressed && !theme_.edged) pencil_.shadow(place, radius, pencil_.px(0.9), 1, theme_);
     pencil_.rounded(place, radius, on ? down : resting);
+    edge(place, radius);
+    if (on && theme_.edged) pencil_.ring(place, radius, pencil_.px(1.2), theme_.accent);
     const Rgb ink = primary ? theme_.primary.ink : theme_.ink;
     if (!box.part.icon.empty()) {
         const int side = std::min({place.w, place.h, pencil_.px(8)});

@@ -23,7 +23,8 @@ void Painter::notice(const ui::Box& box) {
     const auto& tone = theme_.tone(box.part.tone);
     const int thick = pencil_.px(1.4), inset = pencil_.px(1.8);
     pencil_.rounded(place, pencil_.px(4), tone.ground);
-    pencil_.ring(place, pencil_.px(4), 2, tone.edge, 70);
+    pencil_.ring(place, pencil_.px(4), theme_.edged ? pencil_.px(0.6) : 2, tone.edge,
+                 theme_.edged ? 255 : 70);
     const int x = pencil_.right_to_left() ? place.right() - inset - thick : place.x + inset;
     pencil_.rounded({x, place.y + 2 * inset, thick, place.h - 4 * inset}, thick / 2, tone.edge);
     const std::string_view named = box.part.icon;

@@ -59,6 +59,10 @@ private:
     ImGuiContext* context_;
 };
 
+ui::Um um_at(int pixel, ui::Um length, int pixels) {
+    return static_cast<ui::Um>(std::int64_t{length} * pixel / std::max(pixels, 1));
+}
+
 }  // namespace
 
 struct Screen::Inside {
@@ -131,7 +135,9 @@ std::optional<Happening> Screen::Inside::take(const Input& input) {
         io.MousePos = place;
         io.MouseDown[0] = true;
         frame();
-        return Happening{Happening::Kind::touched};
+        return Happening{.kind = Happening::Kind::touched,
+                         .x = um_at(input.x, window->panel().width, window->panel().width_px),
+                         .y = um_at(input.y, window->panel().height, window->panel().height_px)};
     case Input::Kind::up: {
         io.MousePos = place;
         io.MouseDown[0] = false;
@@ -163,6 +169,7 @@ Result<std::unique_ptr<Screen>> Screen::open(const ui::Panel& panel, Theme theme
 
 const ui::Panel& Screen::panel() const { return inside_->window->panel(); }
 const ui::Measure& Screen::measure() const { return *inside_->text; }
+bool Screen::can_write(std::string_view lang) const { return inside_->text->can_write(lang); }
 const Stats& Screen::stats() const { return inside_->stats; }
 void Screen::use(Theme theme) { inside_->theme = theme; }
 void Screen::wake() { inside_->window->wake(); }

@@ -33,6 +33,7 @@ struct Happening {
     } kind = Kind::nothing;
     std::string name = {};
     std::size_t box = 0;
+    ui::Um x = 0, y = 0;  // Of touched.
 };
 
 // CPU spent, for benchmarks and the health report.
@@ -57,6 +58,8 @@ public:
     // The panel as it is drawn on: lay out with this and with measure().
     const ui::Panel& panel() const;
     const ui::Measure& measure() const;
+    // Whether there are letters for this language.
+    bool can_write(std::string_view lang) const;
 
     // Draws page `page` of `layout` at once, with a ring round the box named `focused`.
     void show(ui::Layout layout, const ui::Look& look, int page = 0, const ui::Name& focused = {});

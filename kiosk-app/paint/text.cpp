@@ -181,31 +181,37 @@ Written TextEngine::write(const Writing& writing, const ui::Look& look) {
     Entry& found = fitting(writing, look);
     if (!found.drawn) rasterise(found);
     Written written = found.written;
-    const int room = writing.width - written.width;
-    if (found.free && room > 0) {
-        const bool rtl = look.direction == ui::Direction::right_to_left;
-        if (writing.align == Align::centre)
-            written.ink_x += room / 2;
-        else if ((writing.align == Align::end) != rtl)
-            written.ink_x += room;
-    }
+    written.ink_x += lead(found, writing, look);
     return written;
 }
 
+// What is laid out without a width is put into its place here: Pango's own alignment turns round
+// with the direction of the words, and a Latin name would leave its side of an Arabic page.
+int TextEngine::lead(const Entry& entry, const Writing& writing, const ui::Look& look) {
+    const int room = writing.width - entry.written.width;
+    if (!entry.free || room <= 0) return 0;
+    if (writing.align == Align::centre) return room / 2;
+    const bool rtl = look.direction == ui::Direction::right_to_left;
+    return (writing.align == Align::end) != rtl ? room : 0;
+}
+
 Caret TextEngine::caret(const Writing& writing, const ui::Look& look, std::size_t offset) {
+    const Entry& shown = fitting(writing, look);
     const double cap_px = cap_um(writing.face, look) / um_per_px_;
     const std::unique_ptr<PangoLayout, Unref> layout(
         fonts_.layout(writing.lang, look.direction, writing.face, cap_px));
     pango_layout_set_auto_dir(layout.get(), TRUE);
     pango_layout_set_alignment(layout.get(), alignment(writing.align, look.direction));
     pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
-    if (writing.width >= 0) pango_layout_set_width(layout.get(), writing.width * PANGO_SCALE);
+    if (writing.width >= 0 && !shown.free)
+        pango_layout_set_width(layout.get(), writing.width * PANGO_SCALE);
     pango_layout_set_text(layout.get(), writing.words.data(),
                           static_cast<int>(writing.words.size()));
     PangoRectangle strong;
     pango_layout_get_cursor_pos(
         layout.get(), static_cast<int>(std::min(offset, writing.words.size())), &strong, nullptr);
-    return {PANGO_PIXELS(strong.x), PANGO_PIXELS(strong.y), PANGO_PIXELS(strong.height)};
+    return {PANGO_PIXELS(strong.x) + lead(shown, writing, look), PANGO_PIXELS(strong.y),
+            PANGO_PIXELS(strong.height)};
 }
 
 // Only ever between frames: the pictures of a frame are in its draw list until it is presented.

@@ -53,6 +53,8 @@ public:
     Written write(const Writing& writing, const ui::Look& look);
     Caret caret(const Writing& writing, const ui::Look& look, std::size_t offset);
 
+    bool can_write(std::string_view lang) const { return fonts_.writes(lang); }
+
     // After a frame is presented: drops what was not used for longest beyond the limits.
     void trim();
     void forget();
@@ -66,6 +68,7 @@ private:
     Entry& fitting(const Writing& writing, const ui::Look& look) const;
     ui::Extent extent(const Writing& writing, const ui::Look& look) const;
     void rasterise(Entry& entry);
+    static int lead(const Entry& entry, const Writing& writing, const ui::Look& look);
 
     Words words_;
     double um_per_px_;

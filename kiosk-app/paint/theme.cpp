@@ -48,7 +48,9 @@ Theme default_theme() {
     theme.mark = slate_44;
     theme.line = rgb(0xd5dde6);
     theme.key = white;
-    theme.pressed = rgb(0xd6e6f8);
+    theme.key_special = mix(slate_44, white, 0.22);
+    theme.key_down = mix(blue_30, white, 0.25);
+    theme.pressed = rgb(0xe6f0fc);
     theme.accent = blue_30;
     theme.focus = gray_10;
     theme.primary = {white, blue_30};
@@ -73,35 +75,118 @@ Theme default_theme() {
     return theme;
 }
 
-std::vector<Demand> pairs(const Theme& theme) {
-    std::vector<Demand> all{
-        {"head", theme.head_ink, theme.head_near, 7},
-        {"head middle", theme.head_ink, mix(theme.head_ink, theme.head_middle, theme.head_glow), 7},
-        {"head far", theme.head_ink, mix(theme.head_ink, theme.head_far, theme.head_glow), 7},
-        {"text on page", theme.ink, theme.page, 7},
-        {"text on card", theme.ink, theme.card, 7},
-        {"text on bar", theme.ink, theme.bar, 7},
-        {"text on key", theme.ink, theme.key, 7},
-        {"text on pressed", theme.ink, theme.pressed, 7},
-        {"detail on page", theme.muted, theme.page, 7},
-        {"detail on card", theme.muted, theme.card, 7},
-        {"accent on card", theme.accent, theme.card, 7},
-        {"accent on page", theme.accent, theme.page, 7},
-        {"primary", theme.primary.ink, theme.primary.ground, 7},
-        {"primary pressed", theme.primary.ink, theme.primary_pressed, 7},
-        {"danger", theme.danger.ink, theme.danger.ground, 7},
-        {"danger pressed", theme.danger.ink, theme.danger_pressed, 7},
-        {"chosen", theme.chosen.ink, theme.chosen.ground, 7},
-        {"chevron", theme.mark, theme.card, 3},
-        {"chevron pressed", theme.mark, theme.pressed, 3},
-        {"focus on page", theme.focus, theme.page, 3},
-        {"focus on head", theme.head_ink, theme.head_middle, 3},
+namespace {
+
+// The hues that tell needs apart on the usual glass, as light as black needs them or as deep as
+// white does; in the order of ui::Tint.
+constexpr std::array<Rgb, 9> light_hues{rgb(0x8fcbff), rgb(0x6fe3dc), rgb(0x7ee8a2),
+                                        rgb(0xffc06b), rgb(0xffa3a8), rgb(0xcfc0ff),
+                                        rgb(0xffa8dc), rgb(0xf0c8a0), rgb(0xe0e6ee)};
+constexpr std::array<Rgb, 9> deep_hues{rgb(0x003a8c), rgb(0x004b48), rgb(0x004d2c),
+                                       rgb(0x6b3000), rgb(0x8c0015), rgb(0x3c1f94),
+                                       rgb(0x7d0050), rgb(0x54310f), rgb(0x2f3e4e)};
+
+// Two colours, an accent, a pressed ground; everything else follows.
+struct Stark {
+    Rgb ink, ground, accent, pressed, danger, focus;
+    const std::array<Rgb, 9>& hues;
+};
+
+Theme stark(const Stark& of) {
+    Theme theme;
+    theme.edged = true;
+    theme.edge = theme.ink = theme.muted = theme.mark = theme.line = theme.head_ink = of.ink;
+    theme.head_near = theme.head_middle = theme.head_far = of.ground;
+    theme.page = theme.card = theme.bar = theme.key = theme.key_special = of.ground;
+    theme.head_glow = theme.shadow_strength = 0;
+    theme.pressed = theme.key_down = of.pressed;
+    theme.accent = of.accent;
+    theme.focus = of.focus;
+    theme.primary = theme.chosen = {of.ground, of.accent};
+    theme.danger = {of.ground, of.danger};
+    theme.primary_pressed = theme.danger_pressed = of.ink;
+    for (std::size_t i = 0; i < theme.tints.size(); ++i) theme.tints[i] = {of.hues[i], of.ground};
+    const auto tone = [&](ui::Tint hue) {
+        return Notice{of.ink, of.ground, of.hues[static_cast<std::size_t>(hue)]};
     };
-    for (const auto& tint : theme.tints) all.push_back({"tint", tint.ink, tint.ground, 4.5});
-    for (const auto& tint : theme.tints) all.push_back({"mark", theme.ink, tint.ground, 7});
+    theme.tones = {tone(ui::Tint::blue), tone(ui::Tint::green), tone(ui::Tint::orange),
+                   tone(ui::Tint::red)};
+    return theme;
+}
+
+}  // namespace
+
+Theme theme_of(Contrast contrast) {
+    constexpr Rgb black = rgb(0x000000), white = rgb(0xffffff), yellow = rgb(0xffe94a);
+    switch (contrast) {
+    case Contrast::usual: return default_theme();
+    case Contrast::white_on_black:
+        return stark({.ink = white,
+                      .ground = black,
+                      .accent = yellow,
+                      .pressed = rgb(0x071227),
+                      .danger = rgb(0xffd6d6),
+                      .focus = rgb(0x35dcff),
+                      .hues = light_hues});
+    case Contrast::black_on_white:
+        return stark({.ink = black,
+                      .ground = white,
+                      .accent = rgb(0x00006e),
+                      .pressed = rgb(0xfff5b8),
+                      .danger = rgb(0x500000),
+                      .focus = rgb(0xa800a8),
+                      .hues = deep_hues});
+    }
+    return default_theme();
+}
+
+Contrast contrast_named(std::string_view name) {
+    if (name == "white_on_black") return Contrast::white_on_black;
+    return name == "black_on_white" ? Contrast::black_on_white : Contrast::usual;
+}
+
+std::vector<Demand> pairs(const Theme& theme) {
+    const double text = theme.edged ? 15 : 7, icon = theme.edged ? 7 : 4.5;
+    const double edge = theme.edged ? 7 : 3, ring = 3;
+    std::vector<Demand> all{
+        {"head", theme.head_ink, theme.head_near, text},
+        {"head middle", theme.head_ink, mix(theme.head_ink, theme.head_middle, theme.head_glow),
+         text},
+        {"head far", theme.head_ink, mix(theme.head_ink, theme.head_far, theme.head_glow), text},
+        {"text on page", theme.ink, theme.page, text},
+        {"text on card", theme.ink, theme.card, text},
+        {"text on bar", theme.ink, theme.bar, text},
+        {"text on key", theme.ink, theme.key, text},
+        {"text on special key", theme.ink, theme.key_special, text},
+        {"text on key pressed", theme.ink, theme.key_down, text},
+        {"text on pressed", theme.ink, theme.pressed, text},
+        {"detail on page", theme.muted, theme.page, text},
+        {"detail on card", theme.muted, theme.card, text},
+        {"detail on pressed", theme.muted, theme.pressed, text},
+        {"accent on card", theme.accent, theme.card, text},
+        {"accent on page", theme.accent, theme.page, text},
+        {"accent on pressed", theme.accent, theme.pressed, text},
+        {"primary", theme.primary.ink, theme.primary.ground, text},
+        {"primary pressed", theme.primary.ink, theme.primary_pressed, text},
+        {"danger", theme.danger.ink, theme.danger.ground, text},
+        {"danger pressed", theme.danger.ink, theme.danger_pressed, text},
+        {"danger on bar", theme.danger.ground, theme.bar, text},
+        {"chosen", theme.chosen.ink, theme.chosen.ground, text},
+        {"chevron", theme.mark, theme.card, edge},
+        {"chevron pressed", theme.mark, theme.pressed, edge},
+        {"edge of a field", theme.mark, theme.page, edge},
+        {"focus on page", theme.focus, theme.page, ring},
+        {"focus on card", theme.focus, theme.card, ring},
+        {"focus on head", theme.head_ink, theme.head_middle, ring},
+    };
+    if (theme.edged) all.push_back({"edge on page", theme.edge, theme.page, edge});
+    for (const auto& tint : theme.tints) {
+        all.push_back({"tint", tint.ink, tint.ground, icon});
+        all.push_back({"mark", theme.ink, tint.ground, text});
+    }
     for (const auto& tone : theme.tones) {
-        all.push_back({"notice", tone.ink, tone.ground, 7});
-        all.push_back({"notice icon", tone.edge, tone.ground, 4.5});
+        all.push_back({"notice", tone.ink, tone.ground, text});
+        all.push_back({"notice icon", tone.edge, tone.ground, icon});
     }
     return all;
 }

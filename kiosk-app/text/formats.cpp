@@ -51,6 +51,7 @@ std::string_view skeleton(std::string_view style) {
     if (style == "weekday") return "EEEE";
     if (style == "short") return "dMMM";
     if (style == "year") return "EEEEdMMMMy";
+    if (style == "birth") return "dMMMMy";
     if (style == "moment") return "EEEEdMMMMHHmm";
     return "EEEEdMMMM";
 }

@@ -25,8 +25,8 @@ public:
 
     // Latin digits in every language: telephone numbers, hours and buses are written so here.
     std::string number(std::int64_t number) const;
-    // `style`: "" "weekday" "short" "year". An Instant is told in Europe/Rome, and has "time"
-    // and "day" besides.
+    // `style`: "" "weekday" "short" "year" "birth". An Instant is told in Europe/Rome, and has
+    // "time" and "day" besides.
     std::string date(Date date, std::string_view style);
     std::string instant(Instant instant, std::string_view style);
     std::string metres(ui::Metres metres, bool aloud) const;

@@ -40,8 +40,9 @@ enum class Stand { middle, top };
 Blocks grid(const Setting& set, std::vector<Box> cells, std::size_t columns, Um cell_width,
             Stand stand = Stand::middle);
 
-// How tiles are drawn: the icon above the words; beside them; so, with a column less.
-enum class TileShape { roomy, compact, broad };
+// How tiles are drawn: the icon above the words, all of it large; the same; the icon beside the
+// words; so, with a column less. Where little room is: the details small; and only for the ear.
+enum class TileShape { grand, roomy, compact, broad, dense, bare };
 
 // What there is for blocks: a width, and a height that no block should exceed.
 struct Room {

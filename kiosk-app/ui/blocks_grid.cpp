@@ -19,28 +19,68 @@ Um columns_of(int columns_max, std::size_t cells) {
 
 Um span(Um cell, Um gap, Um columns) { return cell * columns + gap * (columns - 1); }
 
-std::vector<Written> words_of(const Part& part) {
-    return {{part.words, Face::strong}, {part.detail, Face::body, Use::detail}};
+// What a shape writes its tiles with, and what it keeps free beside the words.
+struct TileStyle {
+    Face title = Face::strong, detail = Face::body;
+    bool with_detail = true, above = false;  // The icon above the words.
+    Um badge = 0, pad = 0;
+    Um end = 0;  // For the arrow.
+};
+
+TileStyle style_of(const Setting& set, TileShape shape, Um columns) {
+    const Um arrow = std::max(mm(11), 12 * set.unit), beside_words = set.badge * 4 / 5;
+    switch (shape) {
+    case TileShape::grand:
+        if (columns > 1) return {Face::title, Face::body, true, true, 34 * set.unit, 8 * set.unit};
+        return {Face::title, Face::body, true, false, 30 * set.unit, 8 * set.unit, arrow};
+    case TileShape::roomy:
+        if (columns > 1) return {Face::strong, Face::body, true, true, set.badge, set.pad};
+        [[fallthrough]];  // One across the page: the icon is always beside the words.
+    case TileShape::compact:
+    case TileShape::broad:
+        return {Face::strong,
+                Face::body,
+                true,
+                false,
+                beside_words,
+                set.pad,
+                columns > 2 || set.small() ? 0 : arrow};
+    case TileShape::dense:
+        return {Face::strong, Face::small, true, false, beside_words, 4 * set.unit};
+    case TileShape::bare:
+        return {Face::strong, Face::small, false, false, beside_words, 4 * set.unit};
+    }
+    return {};
 }
 
-// How a tile shows when its icon is above the words.
-Box roomy_tile(const Setting& set, const Part& part, Um width) {
-    Stack words = set.stack(words_of(part), width - 2 * set.pad);
+std::vector<Written> words_of(const TileStyle& style, const Part& part) {
+    return {{part.words, style.title},
+            {style.with_detail ? part.detail : Text{}, style.detail, Use::detail}};
+}
+
+Um room_for_words(const Setting& set, const TileStyle& style, Um width) {
+    const Um beside_them = style.above ? 0 : style.badge + set.gap + style.end;
+    return width - 2 * style.pad - beside_them;
+}
+
+Box tile_above(const Setting& set, const TileStyle& style, const Part& part, Um width) {
+    Stack words = set.stack(words_of(style, part), width - 2 * style.pad);
     Box box{part, {0, 0, width, 0}, std::move(words.lines)};
-    const Um top = part.icon.empty() ? set.pad : set.pad + set.badge + 5 * set.unit;
-    if (!part.icon.empty()) box.icon = {set.pad, set.pad, set.badge, set.badge};
-    move(box.lines, set.pad, top);
-    box.rect.height = std::max(top + words.height + set.pad, set.look.target_min);
+    const Um top = part.icon.empty() ? style.pad : style.pad + style.badge + 5 * set.unit;
+    if (!part.icon.empty()) box.icon = {style.pad, style.pad, style.badge, style.badge};
+    move(box.lines, style.pad, top);
+    box.rect.height = std::max(top + words.height + style.pad, set.look.target_min);
     return box;
 }
 
-Box compact_tile(const Setting& set, const Part& part, Um width) {
-    const Um icon = part.icon.empty() ? 0 : set.badge * 4 / 5;
-    return beside(set, part, words_of(part), width,
-                  {.icon = icon,
-                   .pad_x = set.pad,
-                   .pad_y = 5 * set.unit,
+Box tile_box(const Setting& set, const TileStyle& style, const Part& part, Um width) {
+    if (style.above) return tile_above(set, style, part, width);
+    return beside(set, part, words_of(style, part), width,
+                  {.icon = part.icon.empty() ? 0 : style.badge,
+                   .pad_x = style.pad,
+                   .pad_y = set.small() ? 3 * set.unit : 5 * set.unit,
                    .between = set.gap,
+                   .end = style.end,
                    .least = set.look.target_min});
 }
 
@@ -59,10 +99,9 @@ void even_out(Blocks& rows, Stand stand) {
 }
 
 // Room for the words of every cell without a smaller face.
-bool all_fit(const Setting& set, const std::vector<Part>& cells, Face face, Um width) {
-    return std::ranges::none_of(cells, [&](const Part& part) {
-        return set.stack({{part.words, face}, {part.detail, Face::body}}, width).shrunk;
-    });
+bool all_fit(const Setting& set, const std::vector<Part>& cells, const TileStyle& style, Um width) {
+    return std::ranges::none_of(
+        cells, [&](const Part& part) { return set.stack(words_of(style, part), width).shrunk; });
 }
 
 Um half_keys(const std::vector<Key>& row) {
@@ -158,19 +197,15 @@ Blocks tile_blocks(const Setting& set, const std::vector<Part>& tiles, int colum
     if (shape == TileShape::broad) columns = std::max(columns - 1, 1);
     for (;; --columns) {
         const Um cell = (room.width - set.gap * (columns - 1)) / columns;
-        // One across the page: the icon is always beside the words.
-        const bool compact = shape != TileShape::roomy || columns == 1;
-        const Um beside_icon = compact ? set.badge * 4 / 5 + set.gap : 0;
-        if (columns > 1 && !all_fit(set, tiles, Face::strong, cell - 2 * set.pad - beside_icon))
-            continue;
+        const TileStyle style = style_of(set, shape, columns);
+        if (columns > 1 && !all_fit(set, tiles, style, room_for_words(set, style, cell))) continue;
         std::vector<Box> cells;
-        for (const auto& part : tiles)
-            cells.push_back(compact ? compact_tile(set, part, cell) : roomy_tile(set, part, cell));
-        Blocks out = grid(set, std::move(cells), static_cast<std::size_t>(columns), cell,
-                          compact ? Stand::middle : Stand::top);
+        for (const auto& part : tiles) cells.push_back(tile_box(set, style, part, cell));
+        const Stand stand = style.above ? Stand::top : Stand::middle;
+        Blocks out = grid(set, std::move(cells), static_cast<std::size_t>(columns), cell, stand);
         const auto too_high = [&](const Block& block) { return block.height > room.height; };
         if (columns > 1 && std::ranges::any_of(out, too_high)) continue;
-        even_out(out, compact ? Stand::middle : Stand::top);
+        even_out(out, stand);
         return out;
     }
 }
@@ -195,7 +230,7 @@ Blocks choice_blocks(const Setting& set, const Choices& choices, int columns_max
     const auto room = [&] {
         return cell_of() - 2 * set.gap - end - (icon > 0 ? icon + set.gap : 0);
     };
-    while (columns > 1 && !all_fit(set, cells, Face::strong, room())) --columns;
+    while (columns > 1 && !all_fit(set, cells, TileStyle{.with_detail = false}, room())) --columns;
     std::vector<Box> boxes;
     for (const auto& part : cells) {
         Box box = beside(set, part, {{part.words, Face::strong}}, cell_of(),

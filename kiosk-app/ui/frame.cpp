@@ -139,9 +139,10 @@ struct Head {
         return true;
     }
 
+    // A small panel has no room for what stands below a title: that is for the ear.
     Box title_box(Um width, Face title, Face subtitle) const {
-        Stack words =
-            set.stack({{page.title, title}, {page.subtitle, subtitle, Use::detail}}, width);
+        const Text below = set.small() ? Text{} : page.subtitle;
+        Stack words = set.stack({{page.title, title}, {below, subtitle, Use::detail}}, width);
         return {{.role = Role::title, .words = page.title, .detail = page.subtitle},
                 {0, 0, width, words.height},
                 std::move(words.lines),
@@ -152,10 +153,15 @@ struct Head {
     bool title_between(Um height) {
         const Um room = end - start - set.gap;
         if (page.title.empty() || room < set.measure_min() * 3 / 4) return false;
+        const auto fits = [&](const Box& title, Face face) {
+            return title.rect.height <= height * 5 / 4 &&
+                   std::ranges::all_of(title.lines, [&](auto& l) { return l.face == face; });
+        };
         Box title = title_box(room, Face::title, Face::body);
-        if (title.rect.height > height * 5 / 4 ||
-            std::ranges::any_of(title.lines, [](auto& line) { return line.face != Face::title; }))
-            return false;
+        if (!fits(title, Face::title)) {
+            title = title_box(room, Face::strong, Face::body);
+            if (!set.small() || !fits(title, Face::strong)) return false;
+        }
         move(title, start, y + (height - title.rect.height) / 2);
         boxes.push_back(std::move(title));
         return true;
@@ -224,7 +230,7 @@ Band set_bar(const Setting& set, const Chrome& chrome) {
     if (chrome.bar.empty()) return {{}, {0, set.panel.height, set.panel.width, 0}};
     const auto count = static_cast<Um>(chrome.bar.size());
     const Um inset = set.margin / 2, width = set.panel.width - 2 * inset, between = 2 * set.unit;
-    const Um icon = set.icon(10), pad = 2 * set.unit;
+    const Um icon = set.icon(set.small() ? 8 : 10), pad = (set.small() ? 1 : 2) * set.unit;
     const auto cell = [&](Um per_row) { return (width - between * (per_row - 1)) / per_row; };
     const auto fits = [&](Um per_row) {
         return std::ranges::all_of(chrome.bar, [&](const BarItem& item) {
@@ -232,14 +238,18 @@ Band set_bar(const Setting& set, const Chrome& chrome) {
             return !label.shrunk && label.lines_broken <= 2;
         });
     };
+    // On a small panel the words are for the ear before they take the page's room.
+    const bool written = !set.small() || fits(count);
     Um per_row = count;
     for (const Um rows : {1, 2, 3}) {
+        if (!written) break;
         per_row = (count + rows - 1) / rows;
         if (fits(per_row)) break;
     }
     std::vector<Box> cells;
     for (const auto& item : chrome.bar) {
-        Stack label = set.stack({{item.target.label, Face::small}}, cell(per_row));
+        Stack label = written ? set.stack({{item.target.label, Face::small}}, cell(per_row))
+                              : Stack{.height = -set.unit};
         Part part = part_of(Role::bar, item.target, item.icon);
         part.chosen = item.on;
         Box box{part,
@@ -249,6 +259,7 @@ Band set_bar(const Setting& set, const Chrome& chrome) {
                 {(cell(per_row) - icon) / 2, pad, icon, icon},
                 every_page};
         move(box.lines, 0, pad + icon + set.unit);
+        if (!written) move_inside(box, (box.rect.height - icon) / 2 - pad);
         cells.push_back(std::move(box));
     }
     Band band;

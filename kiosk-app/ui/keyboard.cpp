@@ -40,14 +40,18 @@ constexpr std::string_view digits = R"(1 2 3 4 5 6 7 8 9 0
 @ . - _ / : ( ) & +
 ' " ! ? ; € # % * erase
 abc/3 , space/10 = done/3)";
-constexpr std::string_view number = R"(1 2 3
-4 5 6
-7 8 9
-erase 0 done)";
+constexpr std::string_view number = R"(1 2 3 erase
+4 5 6 +
+7 8 9 space
+0/6 done)";
 constexpr std::string_view code = R"(1 2 3 4 5 6 7 8 9 0
 A B C D E F G H J K
 M N P Q R S T V W X
 Y Z - erase/6 done/8)";
+constexpr std::string_view capitals = R"(1 2 3 4 5 6 7 8 9 0
+Q W E R T Y U I O P
+A S D F G H J K L erase
+Z X C V B N M done/6)";
 
 std::string_view table(std::string_view lang, Layer layer) {
     switch (layer) {
@@ -57,6 +61,7 @@ std::string_view table(std::string_view lang, Layer layer) {
     case Layer::digits: return digits;
     case Layer::number: return number;
     case Layer::code: return code;
+    case Layer::capitals: return capitals;
     }
     return english;
 }

@@ -11,8 +11,9 @@
 
 namespace chiosco::ui {
 
-// number: a telephone's keypad. code: the signs of a slip's code (Crockford's 32).
-enum class Layer { letters, shift, digits, number, code };
+// number: a telephone's keypad. code: the signs of a slip's code (Crockford's 32). capitals: those
+// of a codice fiscale or an IBAN.
+enum class Layer { letters, shift, digits, number, code, capitals };
 
 struct KeyStroke {
     enum class Kind { character, space, erase, shift, digits, letters, done } kind;

@@ -2,7 +2,7 @@
 #include "kiosk-app/ui/layout.h"
 
 #include <algorithm>
-#include <array>
+#include <span>
 
 #include "kiosk-app/ui/flow.h"
 #include "kiosk-app/ui/frame.h"
@@ -51,7 +51,8 @@ struct Arrangement {
 
 class Body {
 public:
-    Body(const Setting& with, const Page& page, TileShape shape) : set_(with), shape_(shape) {
+    Body(const Setting& with, const Page& page, TileShape shape)
+        : set_(with), shape_(shape), hero_(page.hero) {
         for (const auto& element : page.body) {
             if (is<Keyboard>(element)) keyboard_ = &std::get<Keyboard>(element);
             all_.push_back(&element);
@@ -119,7 +120,14 @@ private:
             std::ranges::move(parts(*elements[i]), std::back_inserter(tiles));
             if (i + 1 == elements.size() || !is<Tiles>(*elements[i + 1])) break;
         }
-        return tile_blocks(set_, tiles, columns + 1, room, shape_);
+        const auto count = static_cast<int>(tiles.size());
+        // One or two columns more than upright, whichever leaves less of the last row empty.
+        const auto empty = [&](int wanted) {
+            const int row = std::min(wanted, count);
+            return (row - count % row) % row;
+        };
+        const int more = empty(columns + 2) < empty(columns + 1) ? 2 : 1;
+        return tile_blocks(set_, tiles, columns + more, room, shape_);
     }
 
     void pour_run(Flow& flow, const Run& run, const Rect& room) const {
@@ -141,28 +149,39 @@ private:
         for (const auto& run : runs) pour_run(flow, run, room);
         const int pages = flow.pages();
         const Um left = flow.left();
-        if (pages == 1 && left > 0 && runs.size() == 1 && runs[0].wide && !elements.empty()) {
+        const bool whole = runs.size() == 1 && (runs[0].wide || hero_);
+        if (pages == 1 && left > 0 && whole && !elements.empty()) {
             Blocks grown = set_run(runs[0], room.width, room.height);
-            grow(grown, left + grown.back().after);
-            Flow again{room};
+            const Um after = grown.back().after;
+            const Um rest = left + after - grow(grown, left + after);
+            // What is still left stands more above than below: the eye begins there.
+            Flow again{{room.x, room.y + (hero_ ? rest / 3 : 0), room.width, room.height}};
             again.one_column(std::move(grown));
             if (again.pages() == 1) return {std::move(again).boxes(), 1};
         }
         return {std::move(flow).boxes(), pages};
     }
 
-    // Doors to somewhere share the room that is left, each after its own height.
-    static void grow(Blocks& all, Um left) {
+    // Doors to somewhere share the room that is left, each after its own height; on a page that
+    // says only one thing, what it says it with. Tells how much of it they took.
+    Um grow(Blocks& all, Um left) const {
         double growing = 0;
+        if (hero_ && std::ranges::none_of(all, &Block::grows))
+            for (auto& block : all)
+                block.grows = block.boxes.front().part.role == Role::button ||
+                              block.boxes.front().part.role == Role::notice;
         for (const auto& block : all) growing += block.grows ? block.height : 0;
-        if (growing == 0) return;
-        const double share = std::min(0.75, left / growing);
+        if (growing == 0) return 0;
+        const double share = std::min(hero_ ? 1.2 : 0.75, left / growing);
+        Um taken = 0;
         for (auto& block : all) {
             if (!block.grows) continue;
             const Um more = static_cast<Um>(block.height * share);
             block.height += more;
+            taken += more;
             for (auto& box : block.boxes) heighten(box, box.rect.height + more);
         }
+        return taken;
     }
 
     // The keyboard stays at the foot of the body whatever page of it is shown.
@@ -200,6 +219,7 @@ private:
 
     const Setting& set_;
     TileShape shape_;
+    bool hero_;
     std::vector<const Element*> all_;
     const Keyboard* keyboard_ = nullptr;
 };
@@ -222,6 +242,29 @@ Arrangement arrange(const Setting& set, const Page& page, const Chrome& chrome, 
         }
     }
     return out;
+}
+
+// In the largest shape of tiles that one page takes, else in that with the fewest pages.
+Arrangement arrange_best(const Setting& set, const Page& page, const Chrome& chrome,
+                         const Rect& room) {
+    using enum TileShape;
+    std::vector<TileShape> shapes{roomy};
+    if (std::ranges::any_of(page.body, is<Tiles>)) {
+        if (page.hero && !set.small()) shapes.insert(shapes.begin(), grand);
+        if (set.small())
+            shapes = {roomy, compact, dense, bare};
+        else if (set.landscape())
+            shapes.insert(shapes.end(), {compact, broad});
+        else
+            shapes.insert(shapes.end(), {broad, compact});
+    }
+    Arrangement best = arrange(set, page, chrome, room, shapes.front());
+    for (const auto shape : std::span{shapes}.subspan(1)) {
+        if (best.pages == 1) break;
+        Arrangement other = arrange(set, page, chrome, room, shape);
+        if (other.pages < best.pages) best = std::move(other);
+    }
+    return best;
 }
 
 void mirror(Rect& rect, Um width) {
@@ -266,14 +309,7 @@ Layout lay_out(const Page& page, const Chrome& chrome, const Panel& panel, const
     const Um top = 6 * set.unit, foot = 5 * set.unit;
     const Rect room{set.margin, out.body.y + top, panel.width - 2 * set.margin,
                     out.body.height - top - foot};
-    Arrangement best = arrange(set, page, chrome, room, TileShape::roomy);
-    const auto tight = set.landscape() ? std::array{TileShape::compact, TileShape::broad}
-                                       : std::array{TileShape::broad, TileShape::compact};
-    for (const auto shape : tight) {
-        if (best.pages == 1 || std::ranges::none_of(page.body, is<Tiles>)) break;
-        Arrangement other = arrange(set, page, chrome, room, shape);
-        if (other.pages < best.pages) best = std::move(other);
-    }
+    Arrangement best = arrange_best(set, page, chrome, room);
     out.pages = best.pages;
     out.boxes = std::move(head.boxes);
     std::ranges::move(best.boxes, std::back_inserter(out.boxes));

@@ -42,7 +42,9 @@ Parts apart(const Tiles& tiles) {
 Parts apart(const Rows& rows) {
     Parts all;
     for (const auto& row : rows.rows) {
-        Part& part = all.emplace_back(target(Role::row, row.target));
+        Part& part =
+            all.emplace_back(rows.stale ? Part{.role = Role::row, .words = row.target.label}
+                                        : target(Role::row, row.target));
         part.detail = row.detail;
         part.marks = row.marks;
         part.icon = row.icon;

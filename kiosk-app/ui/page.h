@@ -89,6 +89,9 @@ struct Pager {
 struct Rows {
     std::vector<Row> rows;
     Pager pager = {};
+    // Of an older question, until the answer to the new one is here: to be read, not to be
+    // chosen, or a tap would go to a row that has just changed.
+    bool stale = false;
 };
 struct Choice {
     Target target;

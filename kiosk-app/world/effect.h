@@ -16,6 +16,10 @@
 #include "core/domain/need.h"
 #include "core/domain/service.h"
 #include "core/domain/site.h"
+#include "kiosk-app/world/feedback.h"
+#include "kiosk-app/world/form.h"
+#include "kiosk-app/world/porter.h"
+#include "kiosk-app/world/technician.h"
 
 namespace chiosco {
 
@@ -124,12 +128,17 @@ struct TakeSeats {
     std::string event;
     int seats = 1;
     std::string name, contact;  // Sealed before they touch the disk. Contact may be empty.
+    // What was said yes to, as it was shown: the fact carries it, sealed.
+    std::string consent_to = {};
+    Date consent_until{};
     bool operator==(const TakeSeats&) const = default;
 };
 struct JoinWaiting {
     std::string event;
     int seats = 1;
     std::string name, contact;
+    std::string consent_to = {};
+    Date consent_until{};
     bool operator==(const JoinWaiting&) const = default;
 };
 struct FindSlip {
@@ -191,7 +200,12 @@ using Effect =
                  OpenEvents, OpenEvent, OpenSignup, OpenSlip, OpenHelp, OpenPerson, OpenNumbers,
                  SetLanguage, EndVisit, LoadNeed, LoadGuide, LoadService, Search, LoadEvents,
                  LoadEvent, LoadDesk, LoadNumbers, TakeSeats, JoinWaiting, FindSlip, CancelSeats,
-                 SendHelp, CountUnmet, PrintService, PrintGuide, PrintEvent, PrintSeats, PrintHelp>;
+                 SendHelp, CountUnmet, PrintService, PrintGuide, PrintEvent, PrintSeats, PrintHelp,
+                 OpenCorrection, OpenMissing, OpenFeedback, SendCorrection, SendFeedback, OpenForms,
+                 OpenForm, LoadForms, LoadForm, AskForm, PrintForm, OpenTechnician, CheckTechnician,
+                 LoadKioskStatus, PrintTestPage, SaveLogs, RestartPrograms, SetOutOfService,
+                 OpenPorter, OpenContact, OpenTally, OpenToday, LoadPorters, EnterPin, EnterCode,
+                 ChoosePin, RecordContact, RecordTally, UndoContact, SetDesk, LoadToday, MoveCase>;
 using Effects = std::vector<Effect>;
 
 // ---- Answers are outcomes. -----------------------------------------------------------------
@@ -259,7 +273,9 @@ struct SlipFound {
     std::string state;       // confirmed | waiting | cancelled; sent | received | answered
     std::string event;
     EventLine line;  // Of a seat, when the pack still has it.
+    std::string address = {};
     int seats = 0;
+    std::string words = {};  // What the cooperative answered, opened with the code.
 };
 // invalid: mistyped. not_found: no such slip. offline: cannot be looked up now. refused: too many.
 struct SlipNotFound {
@@ -280,16 +296,23 @@ struct HelpNotSent {
 };
 
 enum class PrintState { sending, printing, done, failed };
-enum class PrintTrouble { none, no_printer, paper_out, jam, offline, refused };
+// unknown: the printer does not say whether it has printed.
+enum class PrintTrouble { none, no_printer, paper_out, jam, offline, refused, unknown };
 struct Printing {
     PrintState state;
     PrintTrouble trouble = PrintTrouble::none;
     std::string what = {};  // The id or code that was to be printed.
 };
 
-using Answer = std::variant<NeedLoaded, GuideLoaded, ServiceLoaded, Found, EventsLoaded,
-                            EventLoaded, DeskLoaded, NumbersLoaded, NotLoaded, SeatsTaken,
-                            SeatsWaiting, SeatsNotTaken, SlipFound, SlipNotFound, SeatsCancelled,
-                            SeatsNotCancelled, HelpSent, HelpNotSent, Printing>;
+using Answer =
+    std::variant<NeedLoaded, GuideLoaded, ServiceLoaded, Found, EventsLoaded, EventLoaded,
+                 DeskLoaded, NumbersLoaded, NotLoaded, SeatsTaken, SeatsWaiting, SeatsNotTaken,
+                 SlipFound, SlipNotFound, SeatsCancelled, SeatsNotCancelled, HelpSent, HelpNotSent,
+                 Printing, CorrectionSent, CorrectionNotSent, FeedbackSent, FeedbackNotSent,
+                 FormsLoaded, FormLoaded, FormAsked, FormRefused, FormReview, FormNotAsked,
+                 TechnicianChecked, KioskStatusLoaded, LogsSaved, RestartAsked, ServiceSet,
+                 PortersLoaded, PorterIn, PorterNotIn, CodeTaken, ContactKept, ContactNotKept,
+                 ContactUndone, DeskSet, DeskNotSet, TodayLoaded, TodayNotLoaded, CaseMoved,
+                 CaseNotMoved>;
 
 }  // namespace chiosco

@@ -5,11 +5,11 @@
 
 namespace chiosco::paper {
 
-constexpr std::size_t payload_bytes_max = 300;
+constexpr std::size_t payload_bytes_max = 480;
 
 Result<std::vector<std::vector<bool>>> qr(const std::string& payload) {
     if (payload.empty() || payload.size() > payload_bytes_max)
-        return failure(ErrorCode::invalid, "a QR holds 1 to 300 bytes");
+        return failure(ErrorCode::invalid, "a QR holds 1 to 480 bytes");
     const auto code =
         qrcodegen::QrCode::encodeText(payload.c_str(), qrcodegen::QrCode::Ecc::MEDIUM);
     std::vector<std::vector<bool>> rows;

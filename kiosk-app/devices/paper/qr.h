@@ -9,8 +9,8 @@
 
 namespace chiosco::paper {
 
-// `invalid` when the payload is empty or does not fit a symbol; at most 300 bytes are taken,
-// because a denser one is hard to read off a printed slip.
+// `invalid` when the payload is empty or does not fit a symbol; at most 480 bytes (an event for a
+// calendar, version 17) are taken, because a denser one is hard to read off a printed slip.
 Result<std::vector<std::vector<bool>>> qr(const std::string& payload);
 
 }  // namespace chiosco::paper

@@ -19,14 +19,20 @@ Model shown(Signup signup, int seats_here) {
 std::vector<Preview> previews() {
     auto past = shown(Signup::seats, 7);
     past.card.past = true;
+    auto begun = shown(Signup::seats, 7);
+    begun.card.begun = true;
     auto printed = shown(Signup::none, 0);
     printed.paper.stage = parts::Paper::Stage::done;
+    auto on_phone = shown(Signup::none, 0);
+    on_phone.to_phone = true;
     return {{"loading", {}},
             {"seats", shown(Signup::seats, 7)},
             {"one-seat", shown(Signup::seats, 1)},
             {"seats-unsure", shown(Signup::seats, 0)},
             {"just-come", shown(Signup::none, 0)},
             {"desk", shown(Signup::desk, 0)},
+            {"to-phone", on_phone},
+            {"begun", begun},
             {"past", past},
             {"printed", printed},
             {"failed", {.stage = Stage::failed, .failure = ErrorCode::not_found}}};

@@ -16,11 +16,13 @@ struct Model {
     EventCard card = {};
     Date today{};
     parts::Paper paper = {};
+    bool to_phone = false;  // Its QR is shown.
 };
 
 struct SignupWanted {};
-using Msg = std::variant<SignupWanted, parts::PrintWanted, parts::Retried, parts::PersonWanted,
-                         EventLoaded, NotLoaded, Printing>;
+struct ToPhoneToggled {};
+using Msg = std::variant<SignupWanted, ToPhoneToggled, parts::CorrectionWanted, parts::PrintWanted,
+                         parts::Retried, parts::PersonWanted, EventLoaded, NotLoaded, Printing>;
 
 [[nodiscard]] Effects start(Model& model);
 [[nodiscard]] Effects update(Model& model, const Msg& msg);

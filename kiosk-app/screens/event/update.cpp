@@ -8,6 +8,15 @@ using namespace parts;
 
 Effects on(Model& model, const SignupWanted&) { return {OpenSignup{model.event}}; }
 
+Effects on(Model& model, const ToPhoneToggled&) {
+    model.to_phone = !model.to_phone;
+    return {};
+}
+
+Effects on(Model& model, const CorrectionWanted&) {
+    return {OpenCorrection{model.event, model.card.line.name}};
+}
+
 Effects on(Model& model, const PrintWanted&) {
     return wanted(model.paper, false, PrintEvent{model.event});
 }
@@ -24,10 +33,7 @@ Effects on(Model& model, const EventLoaded& loaded) {
 }
 
 Effects on(Model& model, const NotLoaded& refusal) {
-    if (refusal.asked != model.event || model.stage != Stage::loading) return {};
-    model.stage = Stage::failed;
-    model.failure = refusal.code;
-    return {};
+    return not_loaded(model, refusal, model.event);
 }
 
 Effects on(Model& model, const Printing& news) {
@@ -37,10 +43,7 @@ Effects on(Model& model, const Printing& news) {
 
 }  // namespace
 
-Effects start(Model& model) {
-    if (model.stage == Stage::failed) model.stage = Stage::loading;
-    return {LoadEvent{model.event}};
-}
+Effects start(Model& model) { return parts::load(model, LoadEvent{model.event}); }
 
 Effects update(Model& model, const Msg& msg) {
     return std::visit([&](const auto& message) { return on(model, message); }, msg);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/domain/calendar_entry.h"
 #include "kiosk-app/screens/event/screen.h"
 
 namespace chiosco::event {
@@ -37,6 +38,10 @@ void show_signup(PageOf<Msg>& shown, const EventCard& card) {
         shown.show(Notice{t::event_past(), Tone::info, "calendar-x"});
         return;
     }
+    if (card.begun && card.line.signup != Signup::none) {
+        shown.show(Notice{t::event_begun(), Tone::info, "clock"});
+        return;
+    }
     switch (card.line.signup) {
     case Signup::none: shown.show(Notice{t::event_just_come(), Tone::good, "door-open"}); break;
     case Signup::desk:
@@ -61,6 +66,15 @@ Reading reading(const EventCard& card, std::string_view lang) {
     return reading;
 }
 
+// "Mettilo nel telefono": what a telephone's camera takes into its calendar. No code, no name.
+void show_to_phone(PageOf<Msg>& shown, const Model& model) {
+    if (model.card.past) return;
+    if (model.to_phone) shown.show(Picture{Qr{calendar_qr(model.card)}, t::event_scan()});
+    shown.show(button<Msg>(shown, "to_phone",
+                           model.to_phone ? t::event_hide_qr() : t::event_to_phone(),
+                           ToPhoneToggled{}, "smartphone"));
+}
+
 void show_event(PageOf<Msg>& shown, const Model& model) {
     const auto& card = model.card;
     if (!card.summary.empty()) shown.show(Paragraph{words(card.summary)});
@@ -70,7 +84,9 @@ void show_event(PageOf<Msg>& shown, const Model& model) {
     if (!card.description.empty() && card.description.text != card.summary.text)
         shown.show(Paragraph{words(card.description)});
     show_paper<Msg>(shown, model.paper, t::event_print());
+    show_to_phone(shown, model);
     show_person(shown);
+    show_correction(shown);
 }
 
 }  // namespace

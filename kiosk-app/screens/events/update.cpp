@@ -23,19 +23,11 @@ Effects on(Model& model, const EventsLoaded& loaded) {
     return on(model, PageTurned{model.rows_page});
 }
 
-Effects on(Model& model, const NotLoaded& refusal) {
-    if (!refusal.asked.empty() || model.stage != Stage::loading) return {};
-    model.stage = Stage::failed;
-    model.failure = refusal.code;
-    return {};
-}
+Effects on(Model& model, const NotLoaded& refusal) { return not_loaded(model, refusal); }
 
 }  // namespace
 
-Effects start(Model& model) {
-    if (model.stage == Stage::failed) model.stage = Stage::loading;
-    return {LoadEvents{}};
-}
+Effects start(Model& model) { return parts::load(model, LoadEvents{}); }
 
 Effects update(Model& model, const Msg& msg) {
     return std::visit([&](const auto& message) { return on(model, message); }, msg);

@@ -6,7 +6,9 @@ namespace chiosco::farewell {
 std::vector<Preview> previews() {
     return {{"idle-warning", {Stage::idle_warning, 24, 9}},
             {"last-warning", {Stage::idle_warning, 1, 0}},
-            {"goodbye", {}}};
+            {"goodbye", {}},
+            {"goodbye-why", {.served = Feedback::Served::no}},
+            {"goodbye-thanks", {.served = Feedback::Served::yes, .thanked = true}}};
 }
 
 }  // namespace chiosco::farewell

@@ -3,8 +3,7 @@
 // messages; here is what they look like.
 #pragma once
 
-#include "kiosk-app/ui/page.h"
-#include "kiosk-app/world/effect.h"
+#include "kiosk-app/screens/parts/served.h"
 
 namespace chiosco::farewell {
 
@@ -14,12 +13,15 @@ struct Model {
     Stage stage = Stage::goodbye;
     int seconds_left = 30;
     int extensions_left = 10;
+    // On the goodbye: "È servito?", nameless, and thanks.
+    std::optional<Feedback::Served> served = {};
+    bool thanked = false;
 };
 
 struct StillHere {};
 struct MoreTime {};
 struct EndNow {};
-using Msg = std::variant<StillHere, MoreTime, EndNow>;
+using Msg = std::variant<StillHere, MoreTime, EndNow, parts::ServedChosen, parts::WhyChosen>;
 
 [[nodiscard]] Effects start(Model& model);
 [[nodiscard]] Effects update(Model& model, const Msg& msg);

@@ -12,6 +12,20 @@ Effects on(Model& model, const EndNow&) {
     return model.stage == Stage::goodbye ? Effects{OpenWelcome{}} : Effects{EndVisit{}};
 }
 
+Effects on(Model& model, const parts::ServedChosen& chosen) {
+    if (model.stage != Stage::goodbye || model.served) return {};
+    model.served = chosen.served;
+    if (chosen.served != Feedback::Served::yes) return {};
+    model.thanked = true;
+    return {SendFeedback{{.served = chosen.served}}};
+}
+
+Effects on(Model& model, const parts::WhyChosen& chosen) {
+    if (!model.served || model.thanked) return {};
+    model.thanked = true;
+    return {SendFeedback{{.served = *model.served, .why = chosen.why}}};
+}
+
 }  // namespace
 
 Effects start(Model&) { return {}; }

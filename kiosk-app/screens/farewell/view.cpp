@@ -21,10 +21,16 @@ void show_warning(PageOf<Msg>& shown, const Model& model) {
         Button{shown.target("end", t::farewell_end(), EndNow{}), Emphasis::quiet, "log-out"});
 }
 
-void show_goodbye(PageOf<Msg>& shown) {
+void show_goodbye(PageOf<Msg>& shown, const Model& model) {
     shown.show(Notice{t::farewell_take(), Tone::careful, "file-text"});
     shown.show(Paragraph{t::farewell_cleared(), "shield-check"});
     shown.show(Button{shown.target("new", t::farewell_new(), EndNow{}), Emphasis::primary, "hand"});
+    if (model.thanked)
+        shown.show(Notice{t::feedback_thanks(), Tone::good, "circle-check"});
+    else if (model.served)
+        parts::show_why(shown);
+    else
+        parts::show_served(shown);
 }
 
 }  // namespace
@@ -35,7 +41,7 @@ PageOf<Msg> view(const Model& model) {
         {.title = goodbye ? t::farewell_goodbye() : t::farewell_there(), .hero = true}};
     switch (model.stage) {
     case Stage::idle_warning: show_warning(shown, model); break;
-    case Stage::goodbye: show_goodbye(shown); break;
+    case Stage::goodbye: show_goodbye(shown, model); break;
     }
     return shown;
 }

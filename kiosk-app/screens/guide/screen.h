@@ -2,7 +2,7 @@
 // A guide: how to do one thing, step by step, who has checked it and when.
 #pragma once
 
-#include "kiosk-app/screens/parts/common.h"
+#include "kiosk-app/screens/parts/form_rows.h"
 
 namespace chiosco::guide {
 
@@ -16,19 +16,21 @@ struct Model {
     ErrorCode failure = ErrorCode::retry_later;
     GuidePage page = {};
     Date today{};
+    bool listing = false;  // All services, and nothing else.
     int rows_page = 0;
     parts::Paper paper = {};
 };
 
-struct ServiceChosen {
-    std::string id;
-};
-using Msg = std::variant<ServiceChosen, parts::PageTurned, parts::PrintWanted, parts::PrintAnswered,
+using Msg = std::variant<parts::ServiceChosen, parts::ServicesWanted, parts::FormWanted,
+                         parts::PageTurned, parts::PrintWanted, parts::PrintAnswered,
                          parts::Retried, parts::PersonWanted, GuideLoaded, NotLoaded, Printing>;
 
 [[nodiscard]] Effects start(Model& model);
 [[nodiscard]] Effects update(Model& model, const Msg& msg);
 [[nodiscard]] ui::PageOf<Msg> view(const Model& model);
+
+// The head's "back": from the list to the page that it belongs to. False: not on the list.
+bool step_back(Model& model);
 
 struct Preview {
     std::string_view name;

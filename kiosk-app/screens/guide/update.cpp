@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <utility>
+
 #include "kiosk-app/screens/guide/screen.h"
 
 namespace chiosco::guide {
@@ -10,8 +12,14 @@ Effects on(Model& model, const ServiceChosen& chosen) {
     return {OpenService{chosen.id, model.sensitive}};
 }
 
+Effects on(Model& model, const ServicesWanted&) {
+    model.listing = true;
+    model.rows_page = 0;
+    return {};
+}
+
 Effects on(Model& model, const PageTurned& turned) {
-    model.rows_page = clamp_page(turned.page, model.page.services.size(), services_below);
+    model.rows_page = clamp_page(turned.page, model.page.services.size(), services_alone);
     return {};
 }
 
@@ -23,6 +31,7 @@ Effects on(Model& model, const PrintAnswered& answer) {
     return answered(model.paper, answer.yes, PrintGuide{model.guide});
 }
 
+Effects on(Model&, const FormWanted& wanted) { return {OpenForm{wanted.id}}; }
 Effects on(Model& model, const Retried&) { return start(model); }
 Effects on(Model&, const PersonWanted&) { return {OpenPerson{}}; }
 
@@ -35,10 +44,7 @@ Effects on(Model& model, const GuideLoaded& loaded) {
 }
 
 Effects on(Model& model, const NotLoaded& refusal) {
-    if (refusal.asked != model.guide || model.stage != Stage::loading) return {};
-    model.stage = Stage::failed;
-    model.failure = refusal.code;
-    return {};
+    return not_loaded(model, refusal, model.guide);
 }
 
 Effects on(Model& model, const Printing& news) {
@@ -48,13 +54,15 @@ Effects on(Model& model, const Printing& news) {
 
 }  // namespace
 
-Effects start(Model& model) {
-    if (model.stage == Stage::failed) model.stage = Stage::loading;
-    return {LoadGuide{model.guide}};
-}
+Effects start(Model& model) { return parts::load(model, LoadGuide{model.guide}); }
 
 Effects update(Model& model, const Msg& msg) {
     return std::visit([&](const auto& message) { return on(model, message); }, msg);
+}
+
+bool step_back(Model& model) {
+    model.rows_page = 0;
+    return std::exchange(model.listing, false);
 }
 
 }  // namespace chiosco::guide

@@ -25,19 +25,6 @@ void show_steps(PageOf<Msg>& shown, const GuidePage& page) {
     for (const auto& item : page.bring) shown.show(Paragraph{words(item), "check"});
 }
 
-void show_services(PageOf<Msg>& shown, const Model& model) {
-    const auto& services = model.page.services;
-    if (services.empty()) return;
-    shown.show(Heading{t::guide_services(), 2});
-    Rows rows;
-    for (const auto& line : on_page(services, model.rows_page, services_below))
-        rows.rows.push_back(service_row(
-            line, shown.target("service:" + line.id, words(line.name), ServiceChosen{line.id}),
-            model.today));
-    rows.pager = pager<Msg>(shown, services.size(), model.rows_page, services_below);
-    shown.show(rows);
-}
-
 // Who answers for it: advice that nobody has read again is not the same as advice.
 void show_source(PageOf<Msg>& shown, const GuidePage& page) {
     if (!page.checked_by.empty() && page.checked_on.ok())
@@ -56,7 +43,8 @@ void show_guide(PageOf<Msg>& shown, const Model& model) {
     if (!page.numbers.empty()) shown.show(number_facts(page.numbers));
     show_steps(shown, page);
     show_paper<Msg>(shown, model.paper, t::common_print());
-    show_services(shown, model);
+    show_forms<Msg>(shown, page.forms);
+    show_first_services(shown, t::guide_services(), page.services, model.today);
     show_source(shown, page);
     show_person(shown);
 }
@@ -69,7 +57,13 @@ PageOf<Msg> view(const Model& model) {
     switch (model.stage) {
     case Stage::loading: shown.show(Busy{t::common_loading()}); break;
     case Stage::failed: show_failure<Msg>(shown, trouble_words(model.failure)); break;
-    case Stage::shown: show_guide(shown, model); break;
+    case Stage::shown:
+        if (model.listing)
+            show_services(shown, t::guide_services(), model.page.services, model.rows_page,
+                          model.today);
+        else
+            show_guide(shown, model);
+        break;
     }
     return shown;
 }

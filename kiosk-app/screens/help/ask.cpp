@@ -2,18 +2,10 @@
 #include "kiosk-app/screens/help/ask.h"
 
 namespace chiosco::help {
-namespace {
 
 using namespace ui;
 using namespace parts;
 using How = HelpAsked::How;
-
-void show_next(PageOf<Msg>& shown) {
-    shown.show(button<Msg>(shown, "next", t::common_next(), Continued{}, "arrow-right",
-                           Emphasis::primary));
-}
-
-}  // namespace
 
 void ask_whom(PageOf<Msg>& shown, const Model& model) {
     if (model.about.urgent) {
@@ -39,13 +31,7 @@ void ask_if_known(PageOf<Msg>& shown) {
 }
 
 void ask_name(PageOf<Msg>& shown, const Model& model) {
-    shown.show(Heading{t::signup_your_name(), 2});
-    if (model.incomplete) shown.show(Notice{t::signup_name_missing(), Tone::careful, "info"});
-    show_typed<Msg>(shown, "field:name", t::signup_name(), model.name, model.hidden,
-                    t::signup_name_hint(), FieldTouched{});
-    show_keyboard<Msg>(shown, model.lang, model.name.layer);
-    show_next(shown);
-    show_hide_toggle<Msg>(shown, model.hidden);
+    show_name(shown, model.name, model.lang, model.hidden, model.incomplete);
 }
 
 void ask_how(PageOf<Msg>& shown, const Model& model) {
@@ -62,12 +48,12 @@ void ask_how(PageOf<Msg>& shown, const Model& model) {
 }
 
 void ask_phone(PageOf<Msg>& shown, const Model& model) {
-    shown.show(Heading{t::help_phone(), 2});
-    if (model.incomplete) shown.show(Notice{t::help_phone_wrong(), Tone::careful, "info"});
-    show_typed<Msg>(shown, "field:phone", t::person_phone(), model.phone, model.hidden, {},
-                    FieldTouched{});
-    show_keyboard<Msg>(shown, model.lang, model.phone.layer);
-    show_next(shown);
+    show_asked(shown,
+               {.name = "field:phone",
+                .question = t::help_phone(),
+                .label = t::person_phone(),
+                .wrong = model.incomplete ? t::help_phone_wrong() : Text{}},
+               model.phone, model.lang, model.hidden);
     show_hide_toggle<Msg>(shown, model.hidden);
 }
 
@@ -107,7 +93,7 @@ void ask_words(PageOf<Msg>& shown, const Model& model) {
                     FieldTouched{});
     show_keyboard<Msg>(shown, model.lang, model.words.layer);
     show_next(shown);
-    shown.show(button<Msg>(shown, "skip", t::common_skip(), Skipped{}, "skip-forward"));
+    shown.show(button<Msg>(shown, "skip", t::common_skip(), LeftOut{}, "skip-forward"));
     show_hide_toggle<Msg>(shown, model.hidden);
 }
 

@@ -3,7 +3,7 @@
 // on, said in the words that the fact carries. No loses nothing: the same addresses and hours.
 #pragma once
 
-#include "kiosk-app/screens/parts/typing.h"
+#include "kiosk-app/screens/parts/asking.h"
 
 namespace chiosco::help {
 
@@ -56,29 +56,22 @@ Model opened(const OpenHelp& about);
 constexpr int words_max = 600;  // Letters, in any script (Comuni model).
 constexpr std::chrono::days consent_lasts{30};
 
-struct Answered {
-    bool yes = false;
-};
 struct HowChosen {
     HelpAsked::How how;
 };
 struct WhenChosen {
     When when;
 };
-struct Continued {};
-struct Skipped {};
 struct ChangeWanted {
     Stage what;
 };
 struct Sent {};
-struct FieldTouched {};
-struct Finished {};
 struct AddressesWanted {};
-using Msg =
-    std::variant<Answered, HowChosen, WhenChosen, Continued, Skipped, ChangeWanted, Sent,
-                 FieldTouched, Finished, AddressesWanted, parts::Struck, parts::HideToggled,
-                 parts::PrintWanted, parts::PrintAnswered, parts::Retried, parts::PersonWanted,
-                 parts::HomeWanted, DeskLoaded, NotLoaded, HelpSent, HelpNotSent, Printing>;
+using Msg = std::variant<parts::Answered, HowChosen, WhenChosen, parts::Continued, parts::LeftOut,
+                         ChangeWanted, Sent, parts::FieldTouched, parts::Finished, AddressesWanted,
+                         parts::Struck, parts::HideToggled, parts::PrintWanted,
+                         parts::PrintAnswered, parts::Retried, parts::PersonWanted,
+                         parts::HomeWanted, DeskLoaded, NotLoaded, HelpSent, HelpNotSent, Printing>;
 
 [[nodiscard]] Effects start(Model& model);
 [[nodiscard]] Effects update(Model& model, const Msg& msg);

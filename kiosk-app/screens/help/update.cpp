@@ -149,7 +149,7 @@ Effects on(Model& model, const Continued&) {
     return {};
 }
 
-Effects on(Model& model, const Skipped&) {
+Effects on(Model& model, const LeftOut&) {
     if (model.stage != Stage::words) return {};
     model.words = Model{}.words;
     advance(model);

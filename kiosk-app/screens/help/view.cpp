@@ -25,36 +25,29 @@ void show_declined(PageOf<Msg>& shown, const Model& model) {
                            Emphasis::quiet));
 }
 
-Row answer(PageOf<Msg>& shown, Name name, Text label, Text value, Icon icon, Stage what) {
-    return {.target = shown.target(std::move(name), std::move(label), ChangeWanted{what}),
-            .detail = std::move(value),
-            .marks = {t::common_change()},
-            .icon = std::move(icon)};
-}
-
 Text reach_words(const Model& model) {
     if (model.how == HelpAsked::How::here) return t::help_how_here();
     return model.hidden ? t::signup_covered() : verbatim(trimmed(model.phone));
 }
 
 void show_review(PageOf<Msg>& shown, const Model& model) {
+    const auto answer = [&](Name name, Text label, Text value, Icon icon, Stage what) {
+        return answer_row<Msg>(shown, std::move(name), std::move(label), std::move(value),
+                               std::move(icon), ChangeWanted{what});
+    };
     const auto typed = [&](const Typed& field) {
-        const auto value = trimmed(field);
-        if (value.empty()) return t::help_nothing_added();
-        return model.hidden ? t::signup_covered() : verbatim(value);
+        return typed_words(field, model.hidden, t::help_nothing_added());
     };
     shown.show(Paragraph{t::help_check(), "eye"});
     shown.show(Rows{
-        {answer(shown, "change:whom", t::help_whom_label(),
+        {answer("change:whom", t::help_whom_label(),
                 model.for_other ? t::help_for_other() : t::help_for_me(), "users", Stage::whom),
-         answer(shown, "change:name", t::signup_name(), typed(model.name), "user", Stage::name),
-         answer(shown, "change:how", t::help_reach_label(), reach_words(model), "phone",
-                Stage::how),
-         answer(shown, "change:when", t::help_when_label(), when_words(model.when), "clock",
-                Stage::when),
-         answer(shown, "change:words", t::help_words_label(), typed(model.words), "message-square",
+         answer("change:name", t::signup_name(), typed(model.name), "user", Stage::name),
+         answer("change:how", t::help_reach_label(), reach_words(model), "phone", Stage::how),
+         answer("change:when", t::help_when_label(), when_words(model.when), "clock", Stage::when),
+         answer("change:words", t::help_words_label(), typed(model.words), "message-square",
                 Stage::words),
-         answer(shown, "change:consent", t::help_consent_label(),
+         answer("change:consent", t::help_consent_label(),
                 t::help_consent_given({model.desk ? model.desk->point : "", "it"},
                                       consent_until(model.today)),
                 "shield-check", Stage::consent)}});
@@ -66,18 +59,10 @@ void show_sent(PageOf<Msg>& shown, const Model& model) {
     const bool call = model.how == HelpAsked::How::telephone && !point.words.empty();
     shown.show(
         Notice{call ? t::help_sent_call(point) : t::help_sent_here(), Tone::good, "circle-check"});
-    shown.show(Heading{t::signup_code({model.code, "it"}), 1});
-    shown.show(Paragraph{t::help_code_use(), "info"});
+    show_code(shown, model.code, t::help_code_use());
     if (model.desk && !model.desk->phone.empty())
         shown.show(Paragraph{t::help_take_back(unbroken(model.desk->phone)), "undo-2"});
-    show_paper<Msg>(shown, model.paper, t::signup_print());
-    if (model.paper.stage == Paper::Stage::failed)
-        shown.show(Paragraph{t::signup_copy_code(), "file-pen"});
-    auto more = button<Msg>(shown, "home", t::parts_more(), HomeWanted{}, "house");
-    auto end = button<Msg>(shown, "end", t::parts_end(), Finished{}, "log-out");
-    more.half = end.half = true;
-    shown.show(more);
-    shown.show(end);
+    show_slip_and_end(shown, model.paper);
 }
 
 Text failure_words(ErrorCode code) {

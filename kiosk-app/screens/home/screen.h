@@ -12,7 +12,7 @@ struct Model {
     Date today{};
 };
 
-enum class Door { needs, search, events, person, slip, numbers };
+enum class Door { needs, search, forms, events, person, slip, numbers };
 struct DoorChosen {
     Door door;
 };

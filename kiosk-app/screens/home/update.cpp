@@ -9,6 +9,7 @@ Effects on(Model&, const DoorChosen& chosen) {
     switch (chosen.door) {
     case Door::needs: return {OpenNeeds{}};
     case Door::search: return {OpenSearch{}};
+    case Door::forms: return {OpenForms{}};
     case Door::events: return {OpenEvents{}};
     case Door::person: return {OpenPerson{}};
     case Door::slip: return {OpenSlip{}};

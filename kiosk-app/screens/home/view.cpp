@@ -13,12 +13,12 @@ PageOf<Msg> view(const Model& model) {
         return shown.target(std::move(name), std::move(label), DoorChosen{to});
     };
 
-    // "Lettere e moduli" waits until letters are read here: a door must lead somewhere.
     shown.show(Tiles{{{door("tile:needs", t::home_needs(), Door::needs), t::home_needs_detail(),
-                       "life-buoy", Tint::blue}},
-                     1});
-    shown.show(Tiles{{{door("tile:search", t::home_search(), Door::search), t::home_search_detail(),
+                       "life-buoy", Tint::blue},
+                      {door("tile:search", t::home_search(), Door::search), t::home_search_detail(),
                        "map-pin", Tint::teal},
+                      {door("tile:forms", t::home_forms(), Door::forms), t::home_forms_detail(),
+                       "file-pen", Tint::brown},
                       {door("tile:events", t::home_events(), Door::events), t::home_events_detail(),
                        "calendar-days", Tint::orange}},
                      2});

@@ -5,7 +5,7 @@
 // who looks over a shoulder, nothing is printed unasked, and nobody is counted.
 #pragma once
 
-#include "kiosk-app/screens/parts/common.h"
+#include "kiosk-app/screens/parts/form_rows.h"
 
 namespace chiosco::needs {
 
@@ -18,6 +18,7 @@ struct Model {
     ErrorCode failure = ErrorCode::retry_later;
     NeedPage page;
     Date today{};
+    bool listing = false;  // All services, and nothing else.
     int rows_page = 0;
     bool counted = false;  // "Nothing here fits" was already said.
 };
@@ -28,19 +29,19 @@ struct NeedChosen {
 struct GuideChosen {
     std::string id;
 };
-struct ServiceChosen {
-    std::string id;
-};
 struct HelpWanted {};
 struct OtherNeedWanted {};
 struct NothingFits {};
-using Msg =
-    std::variant<NeedChosen, GuideChosen, ServiceChosen, HelpWanted, OtherNeedWanted, NothingFits,
-                 parts::PageTurned, parts::Retried, parts::PersonWanted, NeedLoaded, NotLoaded>;
+using Msg = std::variant<NeedChosen, GuideChosen, parts::ServiceChosen, HelpWanted, OtherNeedWanted,
+                         NothingFits, parts::ServicesWanted, parts::FormWanted, parts::PageTurned,
+                         parts::Retried, parts::PersonWanted, NeedLoaded, NotLoaded>;
 
 [[nodiscard]] Effects start(Model& model);
 [[nodiscard]] Effects update(Model& model, const Msg& msg);
 [[nodiscard]] ui::PageOf<Msg> view(const Model& model);
+
+// The head's "back": from the list to the page that it belongs to. False: not on the list.
+bool step_back(Model& model);
 
 struct Preview {
     std::string_view name;

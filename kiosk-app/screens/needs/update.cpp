@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <utility>
+
 #include "kiosk-app/screens/needs/screen.h"
 
 namespace chiosco::needs {
@@ -29,14 +31,21 @@ Effects on(Model& model, const NothingFits&) {
     return {CountUnmet{model.need, "needs"}, OpenPerson{}};
 }
 
+Effects on(Model& model, const ServicesWanted&) {
+    model.listing = true;
+    model.rows_page = 0;
+    return {};
+}
+
 Effects on(Model& model, const PageTurned& turned) {
     const auto& page = model.page;
     const auto count = std::max(page.children.size(), page.services.size());
-    const int size = page.children.empty() ? services_below : evenly(count);
+    const int size = page.children.empty() ? services_alone : evenly(count);
     model.rows_page = clamp_page(turned.page, count, size);
     return {};
 }
 
+Effects on(Model&, const FormWanted& wanted) { return {OpenForm{wanted.id}}; }
 Effects on(Model& model, const Retried&) { return start(model); }
 Effects on(Model&, const PersonWanted&) { return {OpenPerson{}}; }
 
@@ -49,22 +58,20 @@ Effects on(Model& model, const NeedLoaded& loaded) {
 }
 
 Effects on(Model& model, const NotLoaded& refusal) {
-    if (refusal.asked != model.need || model.stage != Stage::loading) return {};
-    model.stage = Stage::failed;
-    model.failure = refusal.code;
-    return {};
+    return not_loaded(model, refusal, model.need);
 }
 
 }  // namespace
 
-Effects start(Model& model) {
-    // What is shown stays until it arrives in the other language.
-    if (model.stage == Stage::failed) model.stage = Stage::loading;
-    return {LoadNeed{model.need}};
-}
+Effects start(Model& model) { return parts::load(model, LoadNeed{model.need}); }
 
 Effects update(Model& model, const Msg& msg) {
     return std::visit([&](const auto& message) { return on(model, message); }, msg);
+}
+
+bool step_back(Model& model) {
+    model.rows_page = 0;
+    return std::exchange(model.listing, false);
 }
 
 }  // namespace chiosco::needs

@@ -77,26 +77,14 @@ void show_guides(PageOf<Msg>& shown, const std::vector<GuideLine>& guides) {
     shown.show(rows);
 }
 
-void show_services(PageOf<Msg>& shown, const Model& model) {
-    const auto& services = model.page.services;
-    if (services.empty()) return;
-    shown.show(Heading{t::needs_services(), 2});
-    Rows rows;
-    for (const auto& line : on_page(services, model.rows_page, services_below))
-        rows.rows.push_back(service_row(
-            line, shown.target("service:" + line.id, words(line.name), ServiceChosen{line.id}),
-            model.today));
-    rows.pager = pager<Msg>(shown, services.size(), model.rows_page, services_below);
-    shown.show(rows);
-}
-
 void show_leaf(PageOf<Msg>& shown, const Model& model) {
     const auto& page = model.page;
     show_first(shown, page);
-    if (page.guides.empty() && page.services.empty() && page.numbers.empty())
+    if (page.guides.empty() && page.services.empty() && page.numbers.empty() && page.forms.empty())
         shown.show(Notice{t::needs_nothing_yet(), Tone::info, "info"});
+    show_forms<Msg>(shown, page.forms);
     show_guides(shown, page.guides);
-    show_services(shown, model);
+    show_first_services(shown, t::needs_services(), page.services, model.today);
     shown.show(button<Msg>(shown, "help", t::needs_help(), HelpWanted{}, "messages-square",
                            Emphasis::primary));
 }
@@ -116,6 +104,11 @@ PageOf<Msg> view(const Model& model) {
     case Stage::loading: shown.show(Busy{t::common_loading()}); break;
     case Stage::failed: show_failure<Msg>(shown, trouble_words(model.failure)); break;
     case Stage::shown:
+        if (model.listing) {
+            show_services(shown, t::needs_services(), model.page.services, model.rows_page,
+                          model.today);
+            break;
+        }
         if (model.need.empty()) {
             show_situations(shown, model);
         } else if (!model.page.need.leaf) {

@@ -13,6 +13,7 @@ Effects on(Model& model, const NumbersLoaded& loaded) {
     return {};
 }
 
+// Why does not matter: the numbers that must always be there stand on the page all the same.
 Effects on(Model& model, const NotLoaded& refusal) {
     if (refusal.asked.empty() && model.stage == Stage::loading) model.stage = Stage::failed;
     return {};
@@ -20,10 +21,7 @@ Effects on(Model& model, const NotLoaded& refusal) {
 
 }  // namespace
 
-Effects start(Model& model) {
-    if (model.stage == Stage::failed) model.stage = Stage::loading;
-    return {LoadNumbers{}};
-}
+Effects start(Model& model) { return parts::load(model, LoadNumbers{}); }
 
 Effects update(Model& model, const Msg& msg) {
     return std::visit([&](const auto& message) { return on(model, message); }, msg);

@@ -15,8 +15,13 @@ namespace chiosco::parts {
 struct Retried {};
 struct PersonWanted {};
 struct HomeWanted {};
+struct CorrectionWanted {};
 struct PageTurned {
     int page = 0;
+};
+struct ServicesWanted {};
+struct ServiceChosen {
+    std::string id;
 };
 
 constexpr int rows_max = 8;
@@ -57,6 +62,24 @@ ui::Pager pager(ui::PageOf<Msg>& shown, std::size_t count, int page, int size = 
     return pager;
 }
 
+// What was asked for is not to be had; news of another question change nothing.
+template <class Model>
+Effects not_loaded(Model& model, const NotLoaded& refusal, std::string_view asked = {}) {
+    using Stage = decltype(model.stage);
+    if (refusal.asked != asked || model.stage != Stage::loading) return {};
+    model.stage = Stage::failed;
+    model.failure = refusal.code;
+    return {};
+}
+
+// Asked again. What is shown stays until it comes in the other language.
+template <class Model>
+Effects load(Model& model, Effect question) {
+    using Stage = decltype(model.stage);
+    if (model.stage == Stage::failed) model.stage = Stage::loading;
+    return {std::move(question)};
+}
+
 template <class Msg>
 ui::Button button(ui::PageOf<Msg>& shown, ui::Name name, ui::Text label, Msg msg,
                   ui::Icon icon = {}, ui::Emphasis emphasis = ui::Emphasis::normal) {
@@ -65,9 +88,49 @@ ui::Button button(ui::PageOf<Msg>& shown, ui::Name name, ui::Text label, Msg msg
 }
 
 template <class Msg>
+ui::Rows service_rows(ui::PageOf<Msg>& shown, std::span<const ServiceLine> services, Date today) {
+    ui::Rows rows;
+    for (const auto& line : services)
+        rows.rows.push_back(service_row(
+            line, shown.target("service:" + line.id, words(line.name), ServiceChosen{line.id}),
+            today));
+    return rows;
+}
+
+// All services, as many as a page holds when it says nothing else.
+template <class Msg>
+void show_services(ui::PageOf<Msg>& shown, ui::Text title, const std::vector<ServiceLine>& services,
+                   int page, Date today) {
+    shown.show(ui::Heading{std::move(title), 2});
+    auto rows = service_rows(shown, on_page(services, page, services_alone), today);
+    rows.pager = pager<Msg>(shown, services.size(), page, services_alone);
+    shown.show(std::move(rows));
+}
+
+// What helps, on a page that says more than that: the first of them, and one way to all.
+template <class Msg>
+void show_first_services(ui::PageOf<Msg>& shown, ui::Text title,
+                         const std::vector<ServiceLine>& services, Date today) {
+    if (services.empty()) return;
+    shown.show(ui::Heading{std::move(title), 2});
+    shown.show(service_rows(shown, on_page(services, 0, services_below), today));
+    const auto count = static_cast<int>(services.size());
+    if (count > services_below)
+        shown.show(
+            button<Msg>(shown, "services", t::parts_all_services(count), ServicesWanted{}, "list"));
+}
+
+template <class Msg>
 void show_person(ui::PageOf<Msg>& shown, ui::Emphasis emphasis = ui::Emphasis::normal) {
     shown.show(
         button<Msg>(shown, "person", t::parts_person(), PersonWanted{}, "hand-helping", emphasis));
+}
+
+// "C'è un errore": at the end of every card.
+template <class Msg>
+void show_correction(ui::PageOf<Msg>& shown) {
+    shown.show(button<Msg>(shown, "correction", t::correction_title(), CorrectionWanted{},
+                           "file-pen", ui::Emphasis::quiet));
 }
 
 // What went wrong, and the two ways on.

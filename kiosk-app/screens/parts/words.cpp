@@ -194,6 +194,7 @@ Text paper_trouble_words(PrintTrouble trouble) {
     case PrintTrouble::offline: return t::parts_paper_offline();
     case PrintTrouble::none:
     case PrintTrouble::refused: return t::parts_paper_refused();
+    case PrintTrouble::unknown: return t::parts_paper_unknown();
     }
     ENSURE(false);
 }

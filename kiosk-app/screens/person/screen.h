@@ -18,7 +18,9 @@ struct Model {
 
 struct CallWanted {};
 struct NumbersWanted {};
-using Msg = std::variant<CallWanted, NumbersWanted, parts::Retried, DeskLoaded, NotLoaded>;
+struct StaffWanted {};
+using Msg =
+    std::variant<CallWanted, NumbersWanted, StaffWanted, parts::Retried, DeskLoaded, NotLoaded>;
 
 [[nodiscard]] Effects start(Model& model);
 [[nodiscard]] Effects update(Model& model, const Msg& msg);

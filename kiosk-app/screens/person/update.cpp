@@ -6,6 +6,7 @@ namespace {
 
 Effects on(Model&, const CallWanted&) { return {OpenHelp{}}; }
 Effects on(Model&, const NumbersWanted&) { return {OpenNumbers{}}; }
+Effects on(Model&, const StaffWanted&) { return {OpenPorter{}}; }
 Effects on(Model& model, const parts::Retried&) { return start(model); }
 
 Effects on(Model& model, const DeskLoaded& loaded) {
@@ -15,19 +16,11 @@ Effects on(Model& model, const DeskLoaded& loaded) {
     return {};
 }
 
-Effects on(Model& model, const NotLoaded& refusal) {
-    if (!refusal.asked.empty() || model.stage != Stage::loading) return {};
-    model.stage = Stage::failed;
-    model.failure = refusal.code;
-    return {};
-}
+Effects on(Model& model, const NotLoaded& refusal) { return parts::not_loaded(model, refusal); }
 
 }  // namespace
 
-Effects start(Model& model) {
-    if (model.stage == Stage::failed) model.stage = Stage::loading;
-    return {LoadDesk{}};
-}
+Effects start(Model& model) { return parts::load(model, LoadDesk{}); }
 
 Effects update(Model& model, const Msg& msg) {
     return std::visit([&](const auto& message) { return on(model, message); }, msg);

@@ -18,20 +18,21 @@ struct Model {
     bool counted = false;  // "I do not find it" was already said for these words.
 };
 
+// What is asked now; results of another question are old.
+[[nodiscard]] Search question(const Model& model);
+
 struct FieldChosen {};
 struct ResultsWanted {};
 struct OpenNowToggled {};
 struct AllWanted {};
-struct ServiceChosen {
-    std::string id;
-};
 struct NeedChosen {
     std::string id;
 };
 struct NothingFits {};
+struct MissingWanted {};
 using Msg = std::variant<parts::Struck, FieldChosen, ResultsWanted, OpenNowToggled, AllWanted,
-                         ServiceChosen, NeedChosen, NothingFits, parts::PageTurned, parts::Retried,
-                         parts::PersonWanted, Found, NotLoaded>;
+                         parts::ServiceChosen, NeedChosen, NothingFits, MissingWanted,
+                         parts::PageTurned, parts::Retried, parts::PersonWanted, Found, NotLoaded>;
 
 [[nodiscard]] Effects start(Model& model);
 [[nodiscard]] Effects update(Model& model, const Msg& msg);

@@ -6,8 +6,6 @@ namespace {
 
 using namespace parts;
 
-Search question(const Model& model) { return {trimmed(model.query), model.types, model.open_now}; }
-
 // Old results stay until the new ones come: a list that blinks at every key cannot be read.
 Effects ask(Model& model) {
     model.rows_page = 0;
@@ -57,6 +55,8 @@ Effects on(Model& model, const NothingFits&) {
     return {CountUnmet{"", "search"}, OpenPerson{}};
 }
 
+Effects on(Model&, const MissingWanted&) { return {OpenMissing{}}; }
+
 Effects on(Model& model, const PageTurned& turned) {
     if (!model.found) return {};
     model.rows_page = clamp_page(turned.page, model.found->services.size(), services_alone);
@@ -80,6 +80,10 @@ Effects on(Model& model, const NotLoaded& refusal) {
 }
 
 }  // namespace
+
+Search question(const Model& model) {
+    return {parts::trimmed(model.query), model.types, model.open_now};
+}
 
 Effects start(Model& model) {
     model.failure.reset();

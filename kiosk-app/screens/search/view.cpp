@@ -36,15 +36,13 @@ void show_needs(PageOf<Msg>& shown, const std::vector<NeedLine>& needs) {
     shown.show(rows);
 }
 
-void show_services(PageOf<Msg>& shown, const Model& model, int size) {
+// Rows of an older question stay to be read: a list that blinks at every key cannot be.
+void show_found(PageOf<Msg>& shown, const Model& model, int size) {
     const auto& found = *model.found;
-    Rows rows;
-    for (const auto& line : on_page(found.services, model.rows_page, size))
-        rows.rows.push_back(service_row(
-            line, shown.target("service:" + line.id, words(line.name), ServiceChosen{line.id}),
-            found.today));
+    auto rows = service_rows(shown, on_page(found.services, model.rows_page, size), found.today);
+    rows.stale = found.asked != question(model);
     if (!model.typing) rows.pager = pager<Msg>(shown, found.services.size(), model.rows_page, size);
-    shown.show(rows);
+    shown.show(std::move(rows));
 }
 
 void show_while_typing(PageOf<Msg>& shown, const Model& model) {
@@ -57,7 +55,7 @@ void show_while_typing(PageOf<Msg>& shown, const Model& model) {
     }
     shown.show(button<Msg>(shown, "results", t::search_show_results(model.found->total),
                            ResultsWanted{}, "list", Emphasis::primary));
-    show_services(shown, model, rows_while_typing);
+    show_found(shown, model, rows_while_typing);
 }
 
 void show_results(PageOf<Msg>& shown, const Model& model) {
@@ -73,7 +71,7 @@ void show_results(PageOf<Msg>& shown, const Model& model) {
     } else {
         shown.show(Heading{t::common_results(found.total), 2});
         if (found.total > found_max) shown.show(Paragraph{t::search_add_word(found_max), "info"});
-        show_services(shown, model, services_alone);
+        show_found(shown, model, services_alone);
     }
     // Who has not seen them all has not yet missed anything.
     const int count = static_cast<int>(found.services.size());
@@ -81,6 +79,8 @@ void show_results(PageOf<Msg>& shown, const Model& model) {
     show_needs(shown, found.needs);
     show_person(shown);
     shown.show(button<Msg>(shown, "unmet", t::search_not_found(), NothingFits{}, "circle-help",
+                           Emphasis::quiet));
+    shown.show(button<Msg>(shown, "missing", t::correction_missing(), MissingWanted{}, "plus",
                            Emphasis::quiet));
 }
 

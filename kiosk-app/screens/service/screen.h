@@ -25,8 +25,9 @@ inline bool is_sensitive(const Model& model) {
     return model.sensitive || model.card.line.type_code == "centro_antiviolenza";
 }
 
-using Msg = std::variant<parts::PrintWanted, parts::PrintAnswered, parts::Retried,
-                         parts::PersonWanted, ServiceLoaded, NotLoaded, Printing>;
+using Msg =
+    std::variant<parts::PrintWanted, parts::PrintAnswered, parts::Retried, parts::PersonWanted,
+                 parts::CorrectionWanted, ServiceLoaded, NotLoaded, Printing>;
 
 [[nodiscard]] Effects start(Model& model);
 [[nodiscard]] Effects update(Model& model, const Msg& msg);

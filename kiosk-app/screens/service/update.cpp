@@ -17,6 +17,10 @@ Effects on(Model& model, const PrintAnswered& answer) {
 Effects on(Model& model, const Retried&) { return start(model); }
 Effects on(Model&, const PersonWanted&) { return {OpenPerson{}}; }
 
+Effects on(Model& model, const CorrectionWanted&) {
+    return {OpenCorrection{model.service, model.card.line.name}};
+}
+
 Effects on(Model& model, const ServiceLoaded& loaded) {
     if (loaded.asked != model.service) return {};
     model.stage = Stage::shown;
@@ -26,10 +30,7 @@ Effects on(Model& model, const ServiceLoaded& loaded) {
 }
 
 Effects on(Model& model, const NotLoaded& refusal) {
-    if (refusal.asked != model.service || model.stage != Stage::loading) return {};
-    model.stage = Stage::failed;
-    model.failure = refusal.code;
-    return {};
+    return not_loaded(model, refusal, model.service);
 }
 
 Effects on(Model& model, const Printing& news) {
@@ -39,10 +40,7 @@ Effects on(Model& model, const Printing& news) {
 
 }  // namespace
 
-Effects start(Model& model) {
-    if (model.stage == Stage::failed) model.stage = Stage::loading;
-    return {LoadService{model.service}};
-}
+Effects start(Model& model) { return parts::load(model, LoadService{model.service}); }
 
 Effects update(Model& model, const Msg& msg) {
     return std::visit([&](const auto& message) { return on(model, message); }, msg);

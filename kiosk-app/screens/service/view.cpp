@@ -133,6 +133,7 @@ void show_card(PageOf<Msg>& shown, const Model& model) {
     show_contacts(card);
     show_qr(shown, model);
     show_person(shown);
+    show_correction(shown);
 }
 
 }  // namespace

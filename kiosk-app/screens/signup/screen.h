@@ -3,7 +3,7 @@
 // When none is left the waiting list is offered, and said to be one.
 #pragma once
 
-#include "kiosk-app/screens/parts/typing.h"
+#include "kiosk-app/screens/parts/asking.h"
 
 namespace chiosco::signup {
 
@@ -44,26 +44,23 @@ struct Model {
 struct SeatsChosen {
     int seats = 1;
 };
-struct Continued {};
-struct Skipped {};
-struct Answered {
-    bool yes = false;
-};
 struct ChangeWanted {
     Stage what;
 };
-struct FieldTouched {};
-struct Finished {};
-using Msg = std::variant<SeatsChosen, Continued, Skipped, Answered, ChangeWanted, FieldTouched,
-                         Finished, parts::Struck, parts::HideToggled, parts::PrintWanted,
-                         parts::Retried, parts::PersonWanted, parts::HomeWanted, EventLoaded,
-                         NotLoaded, SeatsTaken, SeatsWaiting, SeatsNotTaken, Printing>;
+using Msg =
+    std::variant<SeatsChosen, parts::Continued, parts::LeftOut, parts::Answered, ChangeWanted,
+                 parts::FieldTouched, parts::Finished, parts::Struck, parts::HideToggled,
+                 parts::PrintWanted, parts::Retried, parts::PersonWanted, parts::HomeWanted,
+                 EventLoaded, NotLoaded, SeatsTaken, SeatsWaiting, SeatsNotTaken, Printing>;
 
 [[nodiscard]] Effects start(Model& model);
 [[nodiscard]] Effects update(Model& model, const Msg& msg);
 [[nodiscard]] ui::PageOf<Msg> view(const Model& model);
 // The head's "back": one question back, keeping what is typed. False: there is none before this.
 bool step_back(Model& model);
+
+// Until when the consent that is asked for holds: the day of the event.
+inline Date consent_until(const Model& model) { return model.card.line.day; }
 
 struct Preview {
     std::string_view name;

@@ -16,13 +16,15 @@ void go(Model& model, Stage next) {
 Effects take(Model& model) {
     model.stage = Stage::saving;
     model.for_waiting = false;
-    return {TakeSeats{model.event, model.seats, trimmed(model.name), trimmed(model.contact)}};
+    return {TakeSeats{model.event, model.seats, trimmed(model.name), trimmed(model.contact),
+                      model.card.organization, consent_until(model)}};
 }
 
 Effects join(Model& model) {
     model.stage = Stage::joining;
     model.for_waiting = true;
-    return {JoinWaiting{model.event, model.seats, trimmed(model.name), trimmed(model.contact)}};
+    return {JoinWaiting{model.event, model.seats, trimmed(model.name), trimmed(model.contact),
+                        model.card.organization, consent_until(model)}};
 }
 
 Effects print(const Model& model) {
@@ -59,7 +61,7 @@ Effects on(Model& model, const Continued&) {
     return {};
 }
 
-Effects on(Model& model, const Skipped&) {
+Effects on(Model& model, const LeftOut&) {
     if (model.stage != Stage::contact) return {};
     model.contact = Model{}.contact;
     go(model, Stage::confirm);

@@ -25,9 +25,9 @@ Text when(const Model& model) {
     return t::signup_when(model.card.line.day, model.card.line.starts);
 }
 
-void show_next(PageOf<Msg>& shown) {
-    shown.show(button<Msg>(shown, "next", t::common_next(), Continued{}, "arrow-right",
-                           Emphasis::primary));
+Text where(const Model& model) {
+    const auto& card = model.card;
+    return side_by_side(verbatim(card.line.place, "it"), verbatim(card.address, "it"));
 }
 
 void show_how_many(PageOf<Msg>& shown, const Model& model) {
@@ -43,55 +43,41 @@ void show_how_many(PageOf<Msg>& shown, const Model& model) {
     shown.show(Paragraph{t::signup_more_people(), "info"});
 }
 
-void show_name(PageOf<Msg>& shown, const Model& model) {
-    shown.show(Heading{t::signup_your_name(), 2});
-    if (model.incomplete) shown.show(Notice{t::signup_name_missing(), Tone::careful, "info"});
-    show_typed<Msg>(shown, "field:name", t::signup_name(), model.name, model.hidden,
-                    t::signup_name_hint(), FieldTouched{});
-    show_keyboard<Msg>(shown, model.lang, model.name.layer);
-    show_next(shown);
-    show_hide_toggle<Msg>(shown, model.hidden);
-}
-
 void show_contact(PageOf<Msg>& shown, const Model& model) {
-    shown.show(Heading{t::signup_how_to_tell(), 2});
-    if (model.incomplete) shown.show(Notice{t::signup_number_wrong(), Tone::careful, "info"});
-    show_typed<Msg>(shown, "field:contact", t::signup_contact(), model.contact, model.hidden,
-                    t::signup_contact_hint(), FieldTouched{});
-    show_keyboard<Msg>(shown, model.lang, model.contact.layer);
-    show_next(shown);
-    shown.show(button<Msg>(shown, "skip", t::signup_no_contact(), Skipped{}, "skip-forward"));
+    show_asked(shown,
+               {.name = "field:contact",
+                .question = t::signup_how_to_tell(),
+                .label = t::signup_contact(),
+                .hint = t::signup_contact_hint(),
+                .wrong = model.incomplete ? t::signup_number_wrong() : Text{}},
+               model.contact, model.lang, model.hidden);
+    shown.show(button<Msg>(shown, "skip", t::signup_no_contact(), LeftOut{}, "skip-forward"));
     show_hide_toggle<Msg>(shown, model.hidden);
-}
-
-Row answer(PageOf<Msg>& shown, Name name, Text label, Text value, Icon icon, Stage what) {
-    return {.target = shown.target(std::move(name), std::move(label), ChangeWanted{what}),
-            .detail = std::move(value),
-            .marks = {t::common_change()},
-            .icon = std::move(icon)};
 }
 
 // To whom, what for and until when, before any yes (field guide, "Consent").
 Text consent_words(const Model& model) {
     const Verbatim to{model.card.organization, "it"};
-    const Date until = model.card.line.day;
+    const Date until = consent_until(model);
     return trimmed(model.contact).empty() ? t::signup_consent_name(to, until)
                                           : t::signup_consent_contact(to, until);
 }
 
 void show_confirm(PageOf<Msg>& shown, const Model& model) {
+    const auto answer = [&](Name name, Text label, Text value, Icon icon, Stage what) {
+        return answer_row<Msg>(shown, std::move(name), std::move(label), std::move(value),
+                               std::move(icon), ChangeWanted{what});
+    };
     const auto typed = [&](const Typed& field) {
-        const auto value = trimmed(field);
-        if (value.empty()) return t::signup_none();
-        return model.hidden ? t::signup_covered() : verbatim(value);
+        return typed_words(field, model.hidden, t::signup_none());
     };
     shown.show(Paragraph{when(model), "calendar-days"});
-    shown.show(Rows{
-        {answer(shown, "change:seats", t::signup_seats(), t::common_people(model.seats), "users",
-                Stage::how_many),
-         answer(shown, "change:name", t::signup_name(), typed(model.name), "user", Stage::name),
-         answer(shown, "change:contact", t::signup_contact(), typed(model.contact), "phone",
-                Stage::contact)}});
+    shown.show(
+        Rows{{answer("change:seats", t::signup_seats(), t::common_people(model.seats), "users",
+                     Stage::how_many),
+              answer("change:name", t::signup_name(), typed(model.name), "user", Stage::name),
+              answer("change:contact", t::signup_contact(), typed(model.contact), "phone",
+                     Stage::contact)}});
     shown.show(Notice{consent_words(model), Tone::info, "shield-check"});
     show_yes_no<Msg>(shown, t::signup_yes(), t::signup_no(), Answered{true}, Answered{false});
 }
@@ -100,10 +86,8 @@ void show_confirm(PageOf<Msg>& shown, const Model& model) {
 void show_declined(PageOf<Msg>& shown, const Model& model) {
     const auto& card = model.card;
     shown.show(Notice{t::signup_declined(), Tone::info, "hand-helping"});
-    Facts facts{
-        {{t::event_day(), when(model), "calendar-days"},
-         {t::event_place(),
-          side_by_side(verbatim(card.line.place, "it"), verbatim(card.address, "it")), "map-pin"}}};
+    Facts facts{{{t::event_day(), when(model), "calendar-days"},
+                 {t::event_place(), where(model), "map-pin"}}};
     if (!card.phone.empty())
         facts.facts.push_back({t::event_phone(), number_words(card.phone), "phone"});
     shown.show(facts);
@@ -121,22 +105,13 @@ void show_full(PageOf<Msg>& shown, const Model& model) {
 }
 
 void show_done(PageOf<Msg>& shown, const Model& model) {
-    const auto& line = model.card.line;
     const bool waits = model.stage == Stage::waiting;
     shown.show(waits ? Notice{t::signup_waiting(model.seats), Tone::info, "clock"}
                      : Notice{t::signup_done(model.seats), Tone::good, "circle-check"});
     shown.show(Facts{{{t::event_day(), when(model), "calendar-days"},
-                      {t::event_place(), verbatim(line.place, "it"), "map-pin"}}});
-    shown.show(Heading{t::signup_code({model.code, "it"}), 1});
-    shown.show(Paragraph{t::signup_code_use(), "info"});
-    show_paper<Msg>(shown, model.paper, t::signup_print());
-    if (model.paper.stage == Paper::Stage::failed)
-        shown.show(Paragraph{t::signup_copy_code(), "file-pen"});
-    auto more = button<Msg>(shown, "home", t::parts_more(), HomeWanted{}, "house");
-    auto end = button<Msg>(shown, "end", t::parts_end(), Finished{}, "log-out");
-    more.half = end.half = true;
-    shown.show(more);
-    shown.show(end);
+                      {t::event_place(), where(model), "map-pin"}}});
+    show_code(shown, model.code, t::signup_code_use());
+    show_slip_and_end(shown, model.paper);
 }
 
 }  // namespace
@@ -148,7 +123,9 @@ PageOf<Msg> view(const Model& model) {
     case Stage::loading: shown.show(Busy{t::common_loading()}); break;
     case Stage::not_loaded: show_failure<Msg>(shown, trouble_words(model.failure)); break;
     case Stage::how_many: show_how_many(shown, model); break;
-    case Stage::name: show_name(shown, model); break;
+    case Stage::name:
+        show_name(shown, model.name, model.lang, model.hidden, model.incomplete);
+        break;
     case Stage::contact: show_contact(shown, model); break;
     case Stage::confirm: show_confirm(shown, model); break;
     case Stage::declined: show_declined(shown, model); break;

@@ -36,6 +36,8 @@ std::vector<Preview> previews() {
     gone.slip.line = {};
     auto not_cancelled = seat(Stage::not_cancelled, "confirmed");
     not_cancelled.failure = ErrorCode::offline;
+    auto answered_in_words = help("answered");
+    answered_in_words.slip.words = "Torna giovedì alle 10: c’è l’avvocata. Porta la lettera.";
     return {{"typing", {}},
             {"mistyped", typed(ErrorCode::invalid)},
             {"unknown", typed(ErrorCode::not_found)},
@@ -53,7 +55,8 @@ std::vector<Preview> previews() {
             {"not-cancelled", not_cancelled},
             {"help-sent", help("sent")},
             {"help-received", help("received")},
-            {"help-answered", help("answered")}};
+            {"help-answered", help("answered")},
+            {"help-answered-words", answered_in_words}};
 }
 
 }  // namespace chiosco::slip

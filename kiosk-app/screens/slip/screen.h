@@ -2,7 +2,7 @@
 // "Ho un foglietto col codice": what has become of a seat or a request, and giving a seat back.
 #pragma once
 
-#include "kiosk-app/screens/parts/typing.h"
+#include "kiosk-app/screens/parts/asking.h"
 
 namespace chiosco::slip {
 
@@ -20,14 +20,12 @@ struct Model {
 
 struct LookedFor {};
 struct CancelWanted {};
-struct Answered {
-    bool yes = false;
-};
-struct FieldTouched {};
 struct AnotherWanted {};
-using Msg = std::variant<LookedFor, CancelWanted, Answered, FieldTouched, AnotherWanted,
-                         parts::Struck, parts::Retried, parts::PersonWanted, parts::HomeWanted,
-                         DeskLoaded, SlipFound, SlipNotFound, SeatsCancelled, SeatsNotCancelled>;
+struct FeedbackWanted {};
+using Msg = std::variant<LookedFor, CancelWanted, AnotherWanted, FeedbackWanted, parts::Answered,
+                         parts::FieldTouched, parts::Struck, parts::Retried, parts::PersonWanted,
+                         parts::HomeWanted, DeskLoaded, SlipFound, SlipNotFound, SeatsCancelled,
+                         SeatsNotCancelled>;
 
 [[nodiscard]] Effects start(Model& model);
 [[nodiscard]] Effects update(Model& model, const Msg& msg);

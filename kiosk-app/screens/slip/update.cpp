@@ -42,6 +42,11 @@ Effects on(Model& model, const AnotherWanted&) {
     return {};
 }
 
+// Asked on the page of a slip it counts for its kind; without a code, for a visit.
+Effects on(Model& model, const FeedbackWanted&) {
+    return {OpenFeedback{model.slip.kind.empty() ? "visit" : model.slip.kind}};
+}
+
 Effects on(Model& model, const Struck& struck) {
     if (model.stage != Stage::typing) return {};
     if (is_done(struck)) return on(model, LookedFor{});

@@ -22,6 +22,10 @@ Text problem_words(ErrorCode code, const std::string& phone) {
     ENSURE(false);
 }
 
+void show_feedback(PageOf<Msg>& shown) {
+    shown.show(button<Msg>(shown, "served", t::feedback_title(), FeedbackWanted{}, "heart"));
+}
+
 void show_typing(PageOf<Msg>& shown, const Model& model) {
     shown.show(Paragraph{t::slip_how()});
     if (model.problem)
@@ -32,6 +36,7 @@ void show_typing(PageOf<Msg>& shown, const Model& model) {
     show_keyboard<Msg>(shown, model.lang, model.code.layer);
     shown.show(
         button<Msg>(shown, "look", t::slip_look(), LookedFor{}, "search", Emphasis::primary));
+    show_feedback(shown);
     show_person(shown);
 }
 
@@ -52,7 +57,8 @@ Facts seat_facts(const SlipFound& slip) {
     if (line.name.empty()) return {{{t::slip_event(), t::slip_event_gone(), "calendar-days"}}};
     return {{{t::slip_event(), words(line.name), "calendar-days"},
              {t::event_day(), t::signup_when(line.day, line.starts), "clock"},
-             {t::event_place(), verbatim(line.place, "it"), "map-pin"},
+             {t::event_place(),
+              side_by_side(verbatim(line.place, "it"), verbatim(slip.address, "it")), "map-pin"},
              {t::signup_seats(), t::common_seats(slip.seats), "ticket"}}};
 }
 
@@ -72,14 +78,18 @@ void show_found(PageOf<Msg>& shown, const Model& model) {
     else
         shown.show(Notice{help_words(model.slip.state),
                           model.slip.state == "answered" ? Tone::good : Tone::info, "mail"});
+    if (!model.slip.words.empty())
+        shown.show(Paragraph{verbatim(model.slip.words, "it"), "message-square"});
+    show_feedback(shown);
     show_person(shown);
     shown.show(button<Msg>(shown, "another", t::slip_another(), AnotherWanted{}, "ticket",
                            Emphasis::quiet));
 }
 
 void show_confirming(PageOf<Msg>& shown, const Model& model) {
-    shown.show(Notice{model.slip.state == "waiting" ? t::slip_sure_list() : t::slip_sure(),
-                      Tone::careful, "circle-help"});
+    shown.show(
+        Notice{model.slip.state == "waiting" ? t::slip_sure_list() : t::slip_sure(model.slip.seats),
+               Tone::careful, "circle-help"});
     shown.show(seat_facts(model.slip));
     show_yes_no<Msg>(shown, t::slip_sure_yes(), t::slip_sure_no(), Answered{true}, Answered{false});
 }

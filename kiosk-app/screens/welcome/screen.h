@@ -7,7 +7,9 @@
 
 namespace chiosco::welcome {
 
-struct Model {};
+struct Model {
+    std::vector<std::string> not_offered = {};  // There are no letters for them here.
+};
 
 struct LanguageChosen {
     std::string lang;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
+
 #include "kiosk-app/screens/welcome/screen.h"
 #include "kiosk-app/text/t.h"
 
@@ -21,13 +23,15 @@ constexpr Language languages[] = {
 
 }  // namespace
 
-PageOf<Msg> view(const Model&) {
+PageOf<Msg> view(const Model& model) {
     PageOf<Msg> shown{{.title = t::welcome_title(), .hero = true, .subtitle = t::welcome_choose()}};
     Tiles tiles{{}, 1};
-    for (const auto& [code, name, promise] : languages)
+    for (const auto& [code, name, promise] : languages) {
+        if (std::ranges::find(model.not_offered, code) != model.not_offered.end()) continue;
         tiles.tiles.push_back(
             {shown.target(std::string{"lang:"} + code, verbatim(name, code), LanguageChosen{code}),
              verbatim(promise, code), "languages"});
+    }
     shown.show(tiles);
     return shown;
 }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array types = {"int", "verbatim", "instant", "date", "time", "metres", "text"};
 // How a placeholder may ask for a part or another length: {day:weekday}, {when:time}.
-constexpr std::array styles = {"time", "day", "weekday", "short", "year"};
+constexpr std::array styles = {"time", "day", "weekday", "short", "year", "birth"};
 
 struct Placeholder {
     std::string name, style;

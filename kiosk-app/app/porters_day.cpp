@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A porter's day: the desk open or closed, and the requests that the point follows.
+#include <algorithm>
+#include <map>
+
+#include "core/base/bytes.h"
+#include "core/base/json.h"
+#include "core/domain/rome.h"
+#include "kiosk-app/app/porters.h"
+
+namespace chiosco::app {
+namespace {
+
+Date day_of(Instant instant) { return rome(instant).day; }
+
+// What the cooperative sealed to the point, opened.
+Result<Case> opened_case(const store::InboxItem& item, const SealKey& point) {
+    const auto body = TRY(parse_json_object(item.body));
+    const auto inside =
+        TRY(parse_json_object(TRY(open_seal(point, TRY(from_base64(text_of(body, "sealed")))))));
+    Case found{.id = TRY(need_text(body, "id")),
+               .slip = text_of(body, "slip"),
+               .urgent = bool_of(body, "urgent"),
+               .sensitive = bool_of(body, "sensitive"),
+               .telephone = text_of(body, "contact_how") == "telephone",
+               .safe_to_call = bool_of(inside, "safe_to_call"),
+               .for_other = bool_of(inside, "for_other"),
+               .language = text_of(body, "language"),
+               .name = text_of(inside, "name"),
+               .contact = text_of(inside, "contact"),
+               .need = text_of(inside, "need"),
+               .when = text_of(inside, "when"),
+               .words = text_of(inside, "words")};
+    found.opened = day_of(TRY(parse_rfc3339(text_of(body, "at"))));
+    const auto until = parse_iso_date(text_of(object_of(inside, "consent"), "until"));
+    if (until) found.consent_until = *until;
+    return found;
+}
+
+std::optional<store::KeptMove> read_move(const std::string& text) {
+    const auto body = parse_json_object(text);
+    if (!body) return std::nullopt;
+    const auto step = read_step(text_of(*body, "step"));
+    const auto at = parse_rfc3339(text_of(*body, "at"));
+    if (!step || !at) return std::nullopt;
+    store::KeptMove kept{.opened = text_of(*body, "opened"),
+                         .move = {.id = text_of(*body, "id"), .step = *step},
+                         .at = *at};
+    if (const auto day = parse_iso_date(text_of(*body, "day"))) kept.move.day = *day;
+    for (const auto& id : array_of(*body, "prev"))
+        if (id.is_string()) kept.move.prev.emplace_back(id.get_string());
+    return kept;
+}
+
+// Late before today before later; the sensitive ones, which nothing hurries, last.
+bool more_pressing(const Case& a, const Case& b) {
+    if (a.due.has_value() != b.due.has_value()) return a.due.has_value();
+    if (a.due && *a.due != *b.due) return *a.due < *b.due;
+    return std::tie(b.urgent, a.opened, a.id) < std::tie(a.urgent, b.opened, b.id);
+}
+
+}  // namespace
+
+Result<DeskPage> Porters::desk(const AtMoment& hours) {
+    const auto now = clock_.now();
+    auto page = TRY(hours(now));
+    const auto vault = this->vault();
+    if (!vault) return page;  // What the hours say is still right.
+    const auto set = (*vault)->desk();
+    if (!set || !*set || now < (*set)->since || now >= (*set)->until) return page;
+    const auto until = rome((*set)->until);
+    if ((*set)->open) {
+        page.presence = {.kind = Presence::Kind::here,
+                         .who = (*set)->who,
+                         .until = until.time,
+                         .day = until.day};
+        return page;
+    }
+    auto next = TRY(hours((*set)->until)).presence;
+    if (next.kind == Presence::Kind::here)
+        next = {
+            .kind = Presence::Kind::later, .who = next.who, .day = until.day, .from = until.time};
+    page.presence = std::move(next);
+    return page;
+}
+
+Result<store::DeskSetting> Porters::set_desk(const Session& by, const SetDesk& order) {
+    const auto now = clock_.now();
+    const auto until = from_rome(day_of(now), order.until);
+    if (until <= now) return failure(ErrorCode::invalid, "that hour is over");
+    const store::DeskSetting setting{order.open, by.name, now, until};
+    TRY_VOID(TRY(vault())->put_desk(setting));
+    return setting;
+}
+
+Result<std::vector<Case>> Porters::cases(const Session& session) {
+    std::map<std::string, Case> all;
+    for (const auto& item : TRY(items("handoff")))
+        if (auto one = opened_case(item, session.point)) {
+            auto id = one->id;
+            all.insert_or_assign(std::move(id), std::move(*one));
+        }
+    std::map<std::string, std::vector<Move>> moves;
+    std::map<std::string, Instant> last;
+    const auto note = [&](const store::KeptMove& kept) {
+        moves[kept.opened].push_back(kept.move);
+        last[kept.opened] = std::max(last[kept.opened], kept.at);
+    };
+    for (const auto& kept : TRY(TRY(vault())->moves())) note(kept);
+    for (const auto& item : TRY(items("handoff.moved")))
+        if (const auto kept = read_move(item.body)) note(*kept);
+    std::vector<Case> open;
+    const auto today = day_of(clock_.now());
+    for (auto& [id, one] : all) {
+        one.now = standing(id, moves[id]);
+        // Who answered may know a name for as long as the person said, and no longer.
+        const bool held = !one.consent_until.ok() || one.consent_until >= today;
+        if (!held || (is_over(one.now.step) && !one.now.two_answers)) continue;
+        one.due = due(one.opened, one.urgent, one.sensitive, one.now, day_of(last[id]));
+        open.push_back(std::move(one));
+    }
+    std::ranges::sort(open, more_pressing);
+    return open;
+}
+
+Result<void> Porters::moved(const MoveCase& order, const std::string& fact) {
+    return TRY(vault())->put_move(
+        {order.id, {fact, order.step, order.day, order.prev}, clock_.now()});
+}
+
+}  // namespace chiosco::app

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
+
+#include "kiosk-app/screens/agenda/screen.h"
+
+namespace chiosco::agenda {
+namespace {
+
+Effects move(Model& model, Step step, Date day) {
+    const auto* one = chosen_case(model);
+    if (!one || model.stage == Stage::working) return {};
+    model.stage = Stage::working;
+    model.not_moved = false;
+    return {MoveCase{one->id, step, day, one->now.heads}};
+}
+
+Effects on(Model& model, const CaseChosen& chosen) {
+    model.chosen = chosen.id;
+    model.moved = model.not_moved = false;
+    if (chosen_case(model)) model.stage = Stage::one;
+    return {};
+}
+
+Effects on(Model& model, const StepChosen& chosen) {
+    if (chosen.step != Step::appointment) return move(model, chosen.step, {});
+    model.stage = Stage::day;
+    return {};
+}
+
+Effects on(Model& model, const DayChosen& chosen) {
+    return move(model, Step::appointment, chosen.day);
+}
+
+Effects on(Model& model, const ListWanted&) {
+    model.stage = Stage::list;
+    return {};
+}
+
+Effects on(Model&, const MenuWanted&) { return {GoBack{}}; }
+
+Effects on(Model& model, const parts::PageTurned& turned) {
+    model.rows_page =
+        parts::clamp_page(turned.page, model.cases.size(), parts::evenly(model.cases.size()));
+    return {};
+}
+
+Effects on(Model& model, const parts::Retried&) {
+    model.stage = Stage::loading;
+    return {LoadToday{}};
+}
+
+Effects on(Model& model, const TodayLoaded& loaded) {
+    model.cases = loaded.cases;
+    model.today = loaded.today;
+    const bool gone =
+        !chosen_case(model) && (model.stage == Stage::one || model.stage == Stage::day);
+    if (model.stage == Stage::loading || model.stage == Stage::working || gone)
+        model.stage = Stage::list;
+    return on(model, parts::PageTurned{model.rows_page});
+}
+
+Effects on(Model& model, const TodayNotLoaded& refusal) {
+    model.stage = Stage::failed;
+    model.failure = refusal.code;
+    return {};
+}
+
+Effects on(Model& model, const CaseMoved& moved) {
+    if (moved.id != model.chosen || model.stage != Stage::working) return {};
+    model.moved = true;
+    return {LoadToday{}};
+}
+
+Effects on(Model& model, const CaseNotMoved& refusal) {
+    if (refusal.id != model.chosen || model.stage != Stage::working) return {};
+    model.stage = Stage::one;
+    model.not_moved = true;
+    return {};
+}
+
+}  // namespace
+
+const Case* chosen_case(const Model& model) {
+    const auto found = std::ranges::find(model.cases, model.chosen, &Case::id);
+    return found == model.cases.end() ? nullptr : &*found;
+}
+
+Effects start(Model& model) {
+    if (model.stage == Stage::failed) model.stage = Stage::loading;
+    return {LoadToday{}};
+}
+
+bool step_back(Model& model) {
+    if (model.stage == Stage::working) return true;
+    if (model.stage == Stage::day)
+        model.stage = Stage::one;
+    else if (model.stage == Stage::one)
+        model.stage = Stage::list;
+    else
+        return false;
+    return true;
+}
+
+Effects update(Model& model, const Msg& msg) {
+    return std::visit([&](const auto& message) { return on(model, message); }, msg);
+}
+
+}  // namespace chiosco::agenda

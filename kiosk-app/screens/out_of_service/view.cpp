@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "kiosk-app/screens/out_of_service/screen.h"
+#include "kiosk-app/screens/parts/words.h"
+#include "kiosk-app/text/t.h"
+
+namespace chiosco::out_of_service {
+namespace {
+
+using namespace ui;
+
+// Nobody has chosen a language here: like the welcome, it speaks each in its own words.
+struct Language {
+    const char* code;
+    const char* words;
+};
+constexpr Language others[] = {
+    {"en", "This kiosk is out of service. Please ask a person here, or call the number below."},
+    {"ar", "هذا الكشك خارج الخدمة. اسأل شخصًا هنا أو اتصل بالرقم أدناه."},
+};
+
+}  // namespace
+
+PageOf<Msg> view(const Model& model) {
+    PageOf<Msg> shown{{t::technician_out_title()}};
+    shown.show(Notice{t::technician_out_about(), Tone::careful, "wrench"});
+    for (const auto& [code, words] : others)
+        shown.show(Paragraph{verbatim(words, code), "languages"});
+    Facts facts;
+    if (!model.support.empty())
+        facts.facts.push_back(
+            {t::technician_support(), parts::number_words(model.support), "phone"});
+    if (!model.label.empty())
+        facts.facts.push_back({t::technician_label(), verbatim(model.label, "it"), "tag"});
+    if (!facts.facts.empty()) shown.show(facts);
+    return shown;
+}
+
+}  // namespace chiosco::out_of_service

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "kiosk-app/screens/tally/screen.h"
+
+namespace chiosco::tally {
+namespace {
+
+using namespace ui;
+using namespace parts;
+
+Text day_label(Date today, int days_back) {
+    const Date day = std::chrono::sys_days{today} - std::chrono::days{days_back};
+    if (days_back == 0) return t::tally_today();
+    if (days_back == 1) return t::tally_yesterday();
+    return weekday_words(std::chrono::weekday{std::chrono::sys_days{day}});
+}
+
+void show_counting(PageOf<Msg>& shown, const Model& model) {
+    if (model.today.ok()) {
+        Choices days{t::tally_day(), {}, 6};
+        for (int back = 0; back < days_offered; ++back)
+            days.choices.push_back({shown.target("day:" + std::to_string(back),
+                                                 day_label(model.today, back), DayChosen{back}),
+                                    back == model.days_back});
+        shown.show(days);
+    }
+    Tiles tiles{{}, 4};
+    for (const auto& need : model.situations) {
+        const auto found = model.counts.find(need.id);
+        const int count = found == model.counts.end() ? 0 : found->second;
+        // In the label, not below it: crowded tiles are drawn without their details.
+        auto label =
+            count == 0 ? words(need.name) : side_by_side(words(need.name), t::tally_count(count));
+        tiles.tiles.push_back(
+            {shown.target("need:" + need.id, std::move(label), tally::Struck{need.id}),
+             {},
+             "",
+             count == 0 ? Tint::grey : Tint::green});
+    }
+    shown.show(tiles);
+    if (model.counts.empty()) {
+        shown.show(Paragraph{t::tally_how(), "info"});
+        return;
+    }
+    auto save = button<Msg>(shown, "save", t::tally_save(total(model)), Saved{}, "check",
+                            Emphasis::primary);
+    auto sign = button<Msg>(shown, "sign", model.taking_away ? t::tally_add() : t::tally_take(),
+                            SignChanged{}, model.taking_away ? "plus" : "minus");
+    save.half = sign.half = true;
+    shown.show(save);
+    shown.show(sign);
+    if (model.taking_away) shown.show(Notice{t::tally_taking(), Tone::careful, "minus"});
+}
+
+void show_saved(PageOf<Msg>& shown, const Model& model) {
+    shown.show(Notice{t::tally_saved(model.kept), Tone::good, "circle-check"});
+    if (model.undo_failed)
+        shown.show(Notice{t::contact_not_undone(), Tone::careful, "triangle-alert"});
+    shown.show(
+        button<Msg>(shown, "menu", t::porter_menu(), MenuWanted{}, "house", Emphasis::primary));
+    if (!can_undo(model)) return;
+    shown.show(Paragraph{t::contact_undo_why(), "timer"});
+    shown.show(button<Msg>(shown, "undo", t::contact_undo(), Undone{}, "undo-2"));
+}
+
+}  // namespace
+
+PageOf<Msg> view(const Model& model) {
+    PageOf<Msg> shown{{t::porter_tally()}};
+    switch (model.stage) {
+    case Stage::loading: shown.show(Busy{t::common_loading()}); break;
+    case Stage::counting: show_counting(shown, model); break;
+    case Stage::saving:
+    case Stage::undoing: shown.show(Busy{t::porter_working()}); break;
+    case Stage::saved: show_saved(shown, model); break;
+    case Stage::failed:
+        shown.show(Notice{trouble_words(model.failure), Tone::careful, "triangle-alert"});
+        shown.show(button<Msg>(shown, "retry", t::common_retry(), Retried{}, "refresh-cw",
+                               Emphasis::primary));
+        break;
+    }
+    return shown;
+}
+
+}  // namespace chiosco::tally
