@@ -8,6 +8,7 @@ set -euo pipefail
 [ -x "${1:-}/chiosco" ] || { echo "usage: run.sh FOLDER-OF-PROGRAMS" >&2; exit 2; }
 bin=$(cd "$1" && pwd)
 sample=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+forms=$(cd "$sample/../forms" && pwd)
 pictures=$PWD/out
 mkdir -p "${CHIOSCO_HOME:-out/run}" "$pictures"
 home=$(cd "${CHIOSCO_HOME:-out/run}" && pwd)
@@ -71,11 +72,12 @@ quietly() {
 # The town's records, and a pack of them for today: the days of events are counted from it.
 fill() {
     local part lang stamp
-    stamp=$(find "$sample/hsds" "$sample/text" "$sample/kinds.ndjson" -type f -print0 | sort -z |
-        xargs -0 cat | sha256sum)
+    stamp=$(find "$sample/hsds" "$sample/text" "$sample/kinds.ndjson" "$forms" -type f -print0 |
+        sort -z | xargs -0 cat | sha256sum)
     if [ "$stamp" != "$(cat "$home/imported" 2>/dev/null)" ]; then
         say "Bringing the demo town in"
         quietly "$bin/chiosco-coop" import "$coop" hsds "$sample/hsds" --source sample
+        quietly "$bin/chiosco-coop" import "$coop" forms "$forms" --source sample
         quietly "$bin/chiosco-coop" import "$coop" kinds "$sample/kinds.ndjson" --source sample
         for lang in en ar; do
             for part in hsds kinds; do
