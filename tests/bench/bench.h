@@ -32,9 +32,12 @@ using Report = std::function<void(const Measured&)>;
 struct Group {
     std::string_view name;
     Result<void> (*run)(const Report&);
+    bool when_named = false;  // Needs what no other group needs; not one of all.
 };
 
+Result<void> chromium_group(const Report& report);
 Result<void> content_group(const Report& report);
+Result<void> delta_group(const Report& report);
 Result<void> frames_group(const Report& report);
 Result<void> running_group(const Report& report);
 Result<void> search_group(const Report& report);

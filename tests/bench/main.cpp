@@ -10,8 +10,10 @@ namespace chiosco::bench {
 namespace {
 
 constexpr Group groups[] = {
-    {"running", running_group}, {"frames", frames_group}, {"content", content_group},
-    {"search", search_group},   {"sync", sync_group},
+    {"running", running_group},         {"frames", frames_group},
+    {"content", content_group},         {"delta", delta_group},
+    {"search", search_group},           {"sync", sync_group},
+    {"chromium", chromium_group, true},
 };
 
 void print_json(const Measured& measured) {
@@ -45,7 +47,7 @@ int run(int count, char** arguments) {
     }
     bool known = false;
     for (const auto& group : groups) {
-        if (!wanted.empty() && wanted != group.name) continue;
+        if (wanted.empty() ? group.when_named : wanted != group.name) continue;
         known = true;
         if (const auto done = group.run(as_json ? print_json : print_row); !done) {
             std::fprintf(stderr, "%s: %s\n", std::string{group.name}.c_str(),

@@ -3,16 +3,13 @@
 // is there, and how fast records come down and facts go up.
 #include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
-#include <sstream>
-
 #include "core/base/clock.h"
 #include "core/base/ids.h"
 #include "core/domain/fact.h"
 #include "core/store/inbox/reader.h"
 #include "core/store/outbox/outbox.h"
 #include "tests/bench/bench.h"
+#include "tests/bench/spent.h"
 #include "tests/support/town.h"
 
 namespace chiosco::bench {
@@ -21,34 +18,6 @@ namespace {
 using std::chrono::milliseconds;
 
 double now_ms() { return static_cast<double>(SystemClock{}.steady().count()); }
-
-// A number that stands behind `key` in a file of /proc; 0 where it is not.
-double proc_value(const std::string& path, std::string_view key) {
-    std::ifstream in{path};
-    for (std::string line; std::getline(in, line);)
-        if (line.starts_with(key)) return std::stod(line.substr(key.size()));
-    return 0;
-}
-
-// CPU of all its threads, and how often one of them was woken.
-struct Spent {
-    double cpu_ms = 0, wakeups = 0;
-};
-Spent spent(pid_t pid) {
-    const auto folder = "/proc/" + std::to_string(pid);
-    Spent all;
-    std::ifstream stat{folder + "/stat"};
-    std::string line;
-    std::getline(stat, line);
-    std::istringstream fields{line.substr(line.rfind(')') + 2)};
-    std::string field;
-    for (int i = 3; fields >> field; ++i)
-        if (i == 14 || i == 15)
-            all.cpu_ms += std::stod(field) * 1000 / static_cast<double>(::sysconf(_SC_CLK_TCK));
-    for (const auto& task : std::filesystem::directory_iterator{folder + "/task"})
-        all.wakeups += proc_value(task.path().string() + "/status", "voluntary_ctxt_switches:");
-    return all;
-}
 
 Result<void> kiosk(Town& town, const Report& report) {
     std::vector<double> starts;

@@ -1,44 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What was looked at and found good. UPDATE_GOLDEN=1 writes the pictures anew: look at them.
 #include <gtest/gtest.h>
-#include <png.h>
-
-#include <cstdlib>
-#include <cstring>
 
 #include "tests/paint/sheets.h"
-#include "tests/support/temp_folder.h"
+#include "tests/support/golden.h"
 
 namespace chiosco::paint {
 namespace {
-
-struct Pixels {
-    unsigned width = 0, height = 0;
-    std::vector<unsigned char> rgb;
-};
-
-Pixels read_png(const std::string& path) {
-    png_image image;
-    std::memset(&image, 0, sizeof image);
-    image.version = PNG_IMAGE_VERSION;
-    if (!png_image_begin_read_from_file(&image, path.c_str())) return {};
-    image.format = PNG_FORMAT_RGB;
-    Pixels pixels{image.width, image.height, std::vector<unsigned char>(PNG_IMAGE_SIZE(image))};
-    png_image_finish_read(&image, nullptr, pixels.rgb.data(), 0, nullptr);
-    return pixels;
-}
-
-// The share of pixels with a channel that is off by more than 4 of 255.
-double difference(const Pixels& one, const Pixels& other) {
-    if (one.width != other.width || one.height != other.height || one.rgb.empty()) return 1;
-    std::size_t off = 0;
-    for (std::size_t i = 0; i < one.rgb.size(); i += 3) {
-        bool differs = false;
-        for (std::size_t c = i; c < i + 3; ++c) differs |= std::abs(one.rgb[c] - other.rgb[c]) > 4;
-        off += differs;
-    }
-    return static_cast<double>(off) * 3 / static_cast<double>(one.rgb.size());
-}
 
 struct Golden {
     const char* name;
@@ -55,14 +23,9 @@ TEST_P(Painting, LooksAsItDid) {
     const auto screen = sheets::open(golden.panel);
     const auto sheet = golden.sheet(golden.lang, golden.panel);
     screen->show(sheet.layout, sheet.look, 0, golden.focused);
-    if (std::getenv("UPDATE_GOLDEN")) {
-        ASSERT_TRUE(screen->shot(kept));
-        GTEST_SKIP() << "written: " << kept;
-    }
-    const TempFolder folder;
-    const std::string now = folder.path() / "now.png";
-    ASSERT_TRUE(screen->shot(now));
-    EXPECT_LE(difference(read_png(now), read_png(kept)), 0.001) << kept;
+    const auto off = off_golden(*screen, kept);
+    if (!off) GTEST_SKIP() << "written: " << kept;
+    EXPECT_LE(*off, 0.001) << kept;
 }
 INSTANTIATE_TEST_SUITE_P(
     Sheets, Painting,

@@ -92,6 +92,19 @@ TEST(Text, ATelephoneNumberIsNotTurnedRoundInArabic) {
               text->caret(number, look_of("ar"), number.words.find("55") + 1).x);
 }
 
+// The caret stood at the left edge while the Latin name stood at the right one.
+TEST(Text, TheCaretStandsBesideALatinNameOnAnArabicPage) {
+    const auto text = engine();
+    const Writing name{"Samira", "ar", ui::Face::body, 400, Align::start, true};
+    const auto written = text->write(name, look_of("ar"));
+    ASSERT_TRUE(written.picture);
+    const int begin = text->caret(name, look_of("ar"), 0).x;
+    const int end = text->caret(name, look_of("ar"), 6).x;
+    EXPECT_NEAR(begin, written.ink_x, 4);
+    EXPECT_NEAR(end, written.ink_x + written.picture->width(), 4);
+    EXPECT_NEAR(end, 400, 4);
+}
+
 TEST(Text, ANumberAloneLooksTheSameInBothDirections) {
     const auto text = engine();
     const auto one = text->write({"19:00", "ar"}, look_of("ar"));

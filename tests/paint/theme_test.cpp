@@ -17,9 +17,34 @@ TEST(Contrast, IsTheRatioOfWcag) {
     EXPECT_NEAR(contrast(rgb(0xffffff), rgb(0x0066cc)), 5.57, 0.01);
 }
 
-TEST(DefaultTheme, MeetsEveryDemandOfContrast) {
-    for (const auto& [what, ink, ground, least] : pairs(default_theme()))
+class EveryTheme : public testing::TestWithParam<Contrast> {};
+
+TEST_P(EveryTheme, MeetsEveryDemandOfContrast) {
+    for (const auto& [what, ink, ground, least] : pairs(theme_of(GetParam())))
         EXPECT_GE(contrast(ink, ground), least) << what;
+}
+INSTANTIATE_TEST_SUITE_P(Contrasts, EveryTheme,
+                         testing::Values(Contrast::usual, Contrast::white_on_black,
+                                         Contrast::black_on_white));
+
+TEST(HighContrast, AsksFifteenToOneOfAllTextAndHasEdges) {
+    for (const auto which : {Contrast::white_on_black, Contrast::black_on_white}) {
+        const Theme theme = theme_of(which);
+        EXPECT_TRUE(theme.edged);
+        int texts = 0;
+        for (const auto& demand : pairs(theme)) {
+            EXPECT_TRUE(demand.least == 15 || demand.least == 7 || demand.least == 3);
+            texts += demand.least == 15;
+            EXPECT_TRUE(demand.what.starts_with("focus") || demand.least >= 7) << demand.what;
+        }
+        EXPECT_GE(texts, 30);
+    }
+}
+
+TEST(HighContrast, IsCalledByTheNamesOfDeviceRecords) {
+    EXPECT_EQ(contrast_named("white_on_black"), Contrast::white_on_black);
+    EXPECT_EQ(contrast_named("black_on_white"), Contrast::black_on_white);
+    EXPECT_EQ(contrast_named(""), Contrast::usual);
 }
 
 // The gradient and its circles are pixels, not entries of a table: every one of them is looked at.

@@ -45,6 +45,16 @@ TEST(Event, IgnoresTheCardOfAnother) {
     EXPECT_EQ(model.stage, event::Stage::loading);
 }
 
+TEST(Event, ThatHasBegunTakesNoSignup) {
+    auto model = event::previews().front().model;
+    for (const auto& [name, each] : event::previews())
+        if (name == "begun") model = each;
+    EXPECT_TRUE(says(model, t::event_begun()));
+    EXPECT_FALSE(offers(model, "signup"));
+    model.card.begun = false;
+    EXPECT_TRUE(offers(model, "signup"));
+}
+
 TEST(Signup, TakesSeatsInTheNameThatWasTyped) {
     signup::Model model{.event = id(200)};
     EXPECT_EQ(start(model), Effects{LoadEvent{id(200)}});
@@ -55,7 +65,9 @@ TEST(Signup, TakesSeatsInTheNameThatWasTyped) {
     type(model, "3331234567");
     EXPECT_EQ(tap(model, "key:done"), Effects{});
     EXPECT_EQ(model.stage, signup::Stage::confirm);
-    EXPECT_EQ(tap(model, "yes"), (Effects{TakeSeats{id(200), 2, "ada", "3331234567"}}));
+    EXPECT_EQ(tap(model, "yes"),
+              (Effects{TakeSeats{id(200), 2, "ada", "3331234567", model.card.organization,
+                                 model.card.line.day}}));
 }
 
 TEST(Signup, ASecondTapTakesNothing) {
@@ -108,7 +120,9 @@ TEST(Signup, WhenFullTheWaitingListIsOfferedAndNamed) {
     auto model = at(signup::Stage::saving);
     EXPECT_EQ(update(model, SeatsNotTaken{model.event, ErrorCode::full}), Effects{});
     EXPECT_TRUE(says(model, t::signup_full()));
-    EXPECT_EQ(tap(model, "yes"), (Effects{JoinWaiting{model.event, 2, "Samira", "3331234567"}}));
+    EXPECT_EQ(tap(model, "yes"),
+              (Effects{JoinWaiting{model.event, 2, "Samira", "3331234567", model.card.organization,
+                                   model.card.line.day}}));
     EXPECT_EQ(update(model, SeatsWaiting{model.event, "CODE", 2}),
               (Effects{PrintSeats{model.event, "CODE", 2, true}}));
     EXPECT_TRUE(says(model, t::signup_waiting(2)));
@@ -122,12 +136,15 @@ TEST(Signup, AFailureKeepsWhatWasTypedAndTriesTheSameAgain) {
         (void)update(model, SeatsNotTaken{model.event, code});
         EXPECT_TRUE(offers(model, "person")) << name(code);
         EXPECT_EQ(tap(model, "retry"),
-                  (Effects{TakeSeats{model.event, 2, "Samira", "3331234567"}}));
+                  (Effects{TakeSeats{model.event, 2, "Samira", "3331234567",
+                                     model.card.organization, model.card.line.day}}));
     }
     auto model = at(signup::Stage::joining);
     model.for_waiting = true;
     (void)update(model, SeatsNotTaken{model.event, ErrorCode::full});
-    EXPECT_EQ(tap(model, "retry"), (Effects{JoinWaiting{model.event, 2, "Samira", "3331234567"}}));
+    EXPECT_EQ(tap(model, "retry"),
+              (Effects{JoinWaiting{model.event, 2, "Samira", "3331234567", model.card.organization,
+                                   model.card.line.day}}));
 }
 
 TEST(Signup, AnotherLanguageKeepsWhatWasTyped) {

@@ -63,6 +63,19 @@ TEST(Needs, ASensitivePageIsNotNamedAfterItsNeed) {
     }
 }
 
+// "Altri" below the list and "Continua sotto" below the page were two ways on at once.
+TEST(Needs, AllServicesAreAPageOfTheirOwn) {
+    auto model = need("leaf");
+    EXPECT_FALSE(offers(model, "page:next"));
+    EXPECT_EQ(tap(model, "services"), Effects{});
+    EXPECT_FALSE(offers(model, "unmet"));
+    EXPECT_EQ(tap(model, "page:next"), Effects{});
+    EXPECT_EQ(model.rows_page, 1);
+    EXPECT_TRUE(step_back(model));
+    EXPECT_TRUE(offers(model, "unmet"));
+    EXPECT_FALSE(step_back(model));
+}
+
 TEST(Needs, ASensitiveLeafPrintsNothingAndIsCountedByNobody) {
     auto model = need("sensitive-urgent");
     EXPECT_FALSE(offers(model, "print"));
@@ -118,6 +131,19 @@ TEST(Search, EveryKeyAsksAndBlanksDoNot) {
     EXPECT_EQ(tap(model, "key:space"), Effects{});
     EXPECT_EQ(tap(model, "key:erase"), Effects{});
     EXPECT_EQ(tap(model, "key:erase"), (Effects{Search{"c"}}));
+}
+
+TEST(Search, RowsOfOlderWordsCanBeReadButNotChosen) {
+    search::Model model;
+    type(model, "ca");
+    (void)update(model, Found{.asked = {"ca"}, .services = service_lines(2), .total = 2});
+    const auto row = "service:" + model.found->services[0].id;
+    EXPECT_TRUE(offers(model, row));
+    type(model, "f");
+    EXPECT_TRUE(says(model, parts::words(model.found->services[0].name)));
+    EXPECT_FALSE(offers(model, row));
+    (void)update(model, Found{.asked = {"caf"}, .services = service_lines(1), .total = 1});
+    EXPECT_TRUE(offers(model, row));
 }
 
 TEST(Search, AnAnswerForOtherWordsIsIgnored) {

@@ -12,6 +12,7 @@
 #include "core/base/file.h"
 #include "core/domain/signed_request.h"
 #include "core/store/db.h"
+#include "core/sync/patch.h"
 #include "tests/support/temp_folder.h"
 
 namespace chiosco {
@@ -56,6 +57,7 @@ sync::Manifest SmallCooperative::publish(std::int64_t seq, const std::string& mo
     const auto plain = pack_bytes(seq, more);
     const auto path = "/packs/demo/" + std::to_string(seq) + ".db.zst";
     packs[path] = compressed(plain);
+    plain_packs[seq] = plain;
     const sync::Manifest manifest{.shard = "demo",
                                   .created = "2026-03-10T06:00:00Z",
                                   .seq = seq,
@@ -64,6 +66,16 @@ sync::Manifest SmallCooperative::publish(std::int64_t seq, const std::string& mo
                                   .sha256 = hex(sha256(plain)),
                                   .size = static_cast<std::int64_t>(plain.size()),
                                   .zst_size = static_cast<std::int64_t>(packs[path].size())};
+    sign_head(manifest);
+    return manifest;
+}
+
+sync::Manifest SmallCooperative::publish_with_patch(std::int64_t seq, std::int64_t from) {
+    auto manifest = publish(seq);
+    const auto patch = *sync::make_patch(plain_packs[from], plain_packs[seq], 3);
+    const auto path = "/packs/demo/" + std::to_string(from) + "-" + std::to_string(seq) + ".patch";
+    packs[path] = patch;
+    manifest.patches = {{from, path, hex(sha256(patch)), static_cast<std::int64_t>(patch.size())}};
     sign_head(manifest);
     return manifest;
 }
@@ -93,7 +105,7 @@ Result<net::Response> SmallCooperative::send(const net::Request& request) {
 
 Result<net::Response> SmallCooperative::answer(const net::Request& request,
                                                const std::string& target) {
-    if (target == "/v1/shards/demo/head") {
+    if (target == "/v1/shards/demo/head?format=1") {
         if (head_bytes.empty()) return with(404, "");
         const auto head = parse_json_object(head_bytes);
         const auto tag = '"' + std::to_string(head ? int_of(*head, "seq") : 0) + '"';

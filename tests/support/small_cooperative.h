@@ -23,8 +23,11 @@ public:
     // A pack of shard "demo": a real SQLite file with some rows. `more` runs on it before it is
     // closed (another shard in meta, another format).
     sync::Manifest publish(std::int64_t seq, const std::string& more = {});
-    // The compressed bytes of a pack, to be spoilt.
-    std::map<std::string, std::string> packs;  // By path.
+    // The same with a patch from pack `from`, which was published before.
+    sync::Manifest publish_with_patch(std::int64_t seq, std::int64_t from);
+    // The compressed bytes of a pack or a patch, to be spoilt.
+    std::map<std::string, std::string> packs;         // By path.
+    std::map<std::int64_t, std::string> plain_packs;  // By sequence number.
     std::string head_bytes, head_signature;
     void sign_head(const sync::Manifest& manifest);
 

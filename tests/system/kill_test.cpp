@@ -260,7 +260,7 @@ TEST_P(Kill, FiftyTimesLosesAndDoublesNothing) {
     EXPECT_FALSE(status->contains("quarantine") || status->contains("beyond")) << *status;
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, Kill, testing::Range(0u, 3u));
+INSTANTIATE_TEST_SUITE_P(Seeds, Kill, testing::Range(0u, 4u));
 
 }  // namespace
 }  // namespace chiosco

@@ -36,7 +36,7 @@ const std::vector<Layer> layers{
      {"core/base/", "core/domain/", "core/store/", "core/search/", "core/forms/", "kiosk-app/"}},
     {"firmware/", {"core/"}},
     {"coop-server/", {"core/"}},
-    {"provisioning/", {"core/base/", "core/domain/", "core/net/"}},
+    {"provisioning/", {"core/base/", "core/domain/", "core/net/", "core/store/"}},
 };
 
 struct Ban {

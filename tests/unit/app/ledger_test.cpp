@@ -34,8 +34,7 @@ protected:
             store::OutboxReader::open((folder_.path() / "ui" / "outbox.db").string()).value();
         std::vector<json::object> all;
         const auto rows = outbox.after(0, 0, 100).value();
-        for (const auto& row : rows)
-            all.push_back(parse_json_object(row.fact).value());
+        for (const auto& row : rows) all.push_back(parse_json_object(row.fact).value());
         return all;
     }
 
@@ -45,11 +44,13 @@ protected:
     FakeClock clock_{parse_rfc3339("2026-03-10T09:30:00Z").value()};
     std::optional<Ledger> ledger_;
     const Asker asker_{7, "it"};
+    const Date until_{std::chrono::year{2026} / 3 / 11};
     const Instant after_event_ = parse_rfc3339("2026-03-12T00:00:00Z").value();
 };
 
 TEST_F(LedgerTest, ASeatAndItsFactAreOneAndTheNameIsSealed) {
-    const auto code = ledger_->take_seats(asker_, {event, 2, "Ada Prova", "0990"}, after_event_);
+    const auto code = ledger_->take_seats(
+        asker_, {event, 2, "Ada Prova", "0990", "Papà in cucina", until_}, after_event_);
     ASSERT_TRUE(code) << code.error().message;
     EXPECT_EQ(ledger_->lease(event)->left(), 1);
     ASSERT_EQ(facts().size(), 1u);
@@ -59,6 +60,10 @@ TEST_F(LedgerTest, ASeatAndItsFactAreOneAndTheNameIsSealed) {
     EXPECT_EQ(text_of(object_of(fact, "body"), "slip"), slip_id(*code));
     const auto opened = open_seal(seal_, from_base64(text_of(fact, "sealed")).value()).value();
     EXPECT_NE(opened.find("Ada Prova"), std::string::npos);
+    // What was said yes to, as it was shown.
+    const auto consent = object_of(parse_json_object(opened).value(), "consent");
+    EXPECT_EQ(text_of(consent, "to"), "Papà in cucina");
+    EXPECT_EQ(text_of(consent, "until"), "2026-03-11");
     const auto file = read_file(folder_.path() / "ui" / "outbox.db").value() +
                       read_file(folder_.path() / "ui" / "outbox.db-wal").value_or("");
     EXPECT_EQ(file.find("Ada Prova"), std::string::npos);
@@ -97,6 +102,18 @@ TEST_F(LedgerTest, ASensitiveNeedIsOnlyInsideTheSeal) {
     help.sensitive = false;
     ASSERT_TRUE(ledger_->send_help(asker_, help));
     EXPECT_EQ(text_of(object_of(facts().back(), "body"), "need"), "need-uuid");
+}
+
+TEST_F(LedgerTest, AFormIsCountedWithNothingOfWhatIsInIt) {
+    ASSERT_TRUE(ledger_->count_form(asker_, "autocertificazione", 2));
+    ASSERT_EQ(facts().size(), 1u);
+    const auto fact = facts().front();
+    EXPECT_EQ(text_of(fact, "kind"), "form.sent");
+    EXPECT_FALSE(fact.contains("sealed"));
+    EXPECT_EQ(object_of(fact, "body"), (json::object{{"form", "autocertificazione"},
+                                                     {"version", 2},
+                                                     {"language", "it"},
+                                                     {"printed", true}}));
 }
 
 TEST_F(LedgerTest, ALeaseThatIsToBeClosedIsReportedOnceAndSpentFromNoMore) {

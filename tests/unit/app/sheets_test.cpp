@@ -46,7 +46,7 @@ TEST(Sheets, AServiceIsPrintedInBothLanguages) {
     for (const auto* wanted : {"مطعم", "Mensa", "Un pasto", "Via dei Mulini 4", "Dove", "أين"})
         EXPECT_NE(words.find(wanted), std::string::npos) << wanted << " in\n" << words;
     EXPECT_EQ(sheet.qr->payload, "tel:+390990550123");
-    EXPECT_EQ(sheet.small_print.size(), 2u) << "an automatic translation says so";
+    EXPECT_EQ(sheet.small_print.size(), 3u) << "an automatic translation says so";
 }
 
 TEST(Sheets, AnItalianReaderGetsOneColumn) {
@@ -59,6 +59,15 @@ TEST(Sheets, AHelpSlipSaysNothingOfTheNeed) {
     const auto sheet = Sheets{}.help(reader("it"), "K7M2Q-9XR4B-5");
     EXPECT_EQ(sheet.qr->payload, "CHIOSCO1:K7M2Q-9XR4B-5");
     EXPECT_EQ(std::ranges::count(sheet.pieces, paper::Piece::Kind::code, &paper::Piece::kind), 1);
+}
+
+TEST(Sheets, AnEventGoesIntoATelephonesCalendar) {
+    EventCard card;
+    card.line.name = {"Sartoria della seta"};
+    card.line.day = parse_iso_date("2026-03-12").value();
+    const auto sheet = Sheets{}.event(reader("ar"), {card, card});
+    EXPECT_TRUE(sheet.qr->payload.starts_with("BEGIN:VCALENDAR"));
+    EXPECT_LE(sheet.qr->payload.size(), 480u);
 }
 
 TEST(Sheets, APlaceOnTheWaitingListIsNotCalledASeat) {

@@ -142,6 +142,49 @@ TEST(Shell, FinishingSaysGoodbyeAndQuickExitDoesNot) {
     EXPECT_FALSE(shell.visit.begun);
 }
 
+TEST(Shell, ContrastIsForThisVisitAndTheGoodbyeKeepsIt) {
+    auto shell = at_home();
+    EXPECT_EQ(contrast(shell), paint::Contrast::usual);
+    tap(shell, "bar:contrast", morning);
+    EXPECT_EQ(contrast(shell), paint::Contrast::white_on_black);
+    tap(shell, "bar:contrast", morning);
+    EXPECT_EQ(contrast(shell), paint::Contrast::black_on_white);
+    tap(shell, "bar:end", morning);
+    EXPECT_EQ(contrast(shell), paint::Contrast::black_on_white);
+    tap(shell, "new", morning);
+    EXPECT_EQ(contrast(shell), paint::Contrast::usual);
+}
+
+TEST(Shell, ADeviceMayBeginEveryVisitInHighContrast) {
+    Shell shell{.contrast = paint::Contrast::white_on_black};
+    shell.visit.contrast = shell.contrast;
+    begin(shell, morning);
+    tap(shell, "lang:it", morning);
+    tap(shell, "bar:contrast", morning);
+    tap(shell, "bar:close_now", morning);
+    EXPECT_EQ(contrast(shell), paint::Contrast::white_on_black);
+}
+
+TEST(Shell, TheTextGrowsInThreeSteps) {
+    auto shell = at_home();
+    for (const auto size : {ui::TextSize::large, ui::TextSize::larger, ui::TextSize::normal}) {
+        tap(shell, "bar:size", morning);
+        EXPECT_EQ(look(shell).size, size);
+    }
+}
+
+TEST(Shell, TheHeadSaysThePlaceInTheVisitsLanguage) {
+    auto shell = at_home();
+    tap(shell, "tile:search", morning);
+    tap(shell, "bar:language", morning);
+    const auto outcome = tap(shell, "lang:ar", morning);
+    ASSERT_TRUE(ordered<LoadDesk>(outcome));
+    for (const auto& order : outcome.orders) EXPECT_EQ(order.lang, "ar");
+    shell.place = {"بوابة الحي", "ar"};
+    EXPECT_EQ(shown(shell).chrome.place, ui::verbatim("بوابة الحي", "ar"));
+    EXPECT_TRUE(ordered<LoadDesk>(tap(shell, "bar:close_now", morning)));
+}
+
 TEST(Shell, AnUnknownNameChangesNothing) {
     auto shell = at_home();
     const auto outcome = tap(shell, "service:none", morning);

@@ -132,7 +132,7 @@ TEST(Listen, TakesWhatManyKiosksSendAtOnceExactlyOnce) {
             for (int batch = 0; batch < batches; ++batch) {
                 net::Request request{"POST", coop.url() + "/v1/facts"};
                 for (int i = 0; i < lines; ++i)
-                    request.body += encode_fact(fact_of("health.reported", {{"n", i}})) + "\n";
+                    request.body += encode_fact(fact_of("offer.made", {{"n", i}})) + "\n";
                 request.headers = {{"Content-Type", "application/x-ndjson"}};
                 for (auto& [name, value] : headers_of(sign_request(
                          kiosk.key, kiosk.id, "POST", "/v1/facts", request.body, coop.clock)))

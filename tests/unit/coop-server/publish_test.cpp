@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 #include <zstd.h>
 
+#include "coop-server/ops/editions.h"
+#include "coop-server/ops/forms.h"
 #include "coop-server/ops/import.h"
 #include "coop-server/ops/init.h"
 #include "core/base/bytes.h"
@@ -179,8 +181,9 @@ TEST(Sample, IsTakenWholeAndEveryNeedLeadsSomewhere) {
     const Coop coop;
     for (int times = 0; times < 2; ++times) {
         const auto hsds = import_hsds(*coop.db, sample / "hsds").value();
+        const auto forms = import_forms(*coop.db, sample / "../forms").value();
         const auto kinds = import_kinds(*coop.db, sample / "kinds.ndjson").value();
-        for (const auto* report : {&hsds, &kinds}) {
+        for (const auto* report : {&hsds, &forms, &kinds}) {
             for (const auto& remark : report->remarks) ADD_FAILURE() << written(remark);
             EXPECT_EQ(report->added + report->changed == 0, times == 1);
         }

@@ -62,7 +62,7 @@ TEST(Paper, ALongGuideGoesOverSeveralPages) {
 TEST(Paper, NothingToPrintIsSaid) {
     EXPECT_EQ(to_pdf(Sheet{}).error().code, ErrorCode::invalid);
     auto sheet = service_sheet();
-    sheet.qr->payload = std::string(301, 'x');
+    sheet.qr->payload = std::string(481, 'x');
     EXPECT_EQ(to_pdf(sheet).error().code, ErrorCode::invalid);
 }
 

@@ -15,6 +15,7 @@ Device demo() {
             {"site", "demo", "kiosk no. 42", "+39 0990 55 0199", key, key, {"it", "en", "ar"}},
             *reference_panel("P1"),
             "ipp://127.0.0.1:8631/ipp/print",
+            "white_on_black",
             *parse_rfc3339("2026-03-10T08:00:00Z")};
 }
 

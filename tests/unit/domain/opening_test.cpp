@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/clock.h"
+#include "core/domain/rome.h"
 
 namespace chiosco {
 namespace {
@@ -81,6 +82,31 @@ TEST(Opening, TheWeekPutsEqualDaysTogether) {
     EXPECT_EQ(rows[0].days, (std::vector<weekday>{Monday, Wednesday}));
     EXPECT_EQ(rows[1].days, std::vector<weekday>{Tuesday});
     EXPECT_EQ(rows[2].days, std::vector<weekday>{Sunday});
+}
+
+// The night shelter of the last Sunday of October, when the hour from two to three comes twice.
+TEST(OpeningTest, StaysOpenThroughTheNightOf25Hours) {
+    std::vector<Opening> shelter;
+    for (const auto day : {Saturday, Sunday}) {
+        shelter.push_back(opening(day, "00:00", "08:00"));
+        shelter.push_back(opening(day, "20:00", "24:00"));
+    }
+    const struct {
+        const char *utc, *expected;
+    } cases[] = {
+        {"2026-10-24T18:00:00Z", "open 08:00"},              // Saturday, 20:00.
+        {"2026-10-25T00:30:00Z", "open 08:00"},              // 02:30 for the first time.
+        {"2026-10-25T01:30:00Z", "open 08:00"},              // 02:30 again.
+        {"2026-10-25T06:59:00Z", "open 08:00"},              // 07:59, by the winter's clock.
+        {"2026-10-25T07:00:00Z", "opens 2026-10-25 20:00"},  // 08:00.
+        {"2026-03-29T00:59:00Z", "open 08:00"},              // 01:59; 03:00 comes next.
+        {"2026-03-29T01:00:00Z", "open 08:00"},
+        {"2026-03-29T06:00:00Z", "opens 2026-03-29 20:00"},  // 08:00, by the summer's clock.
+    };
+    for (const auto& [utc, expected] : cases) {
+        const auto [day, time] = rome(parse_rfc3339(utc).value());
+        EXPECT_EQ(written(open_state(shelter, day, time)), expected) << utc;
+    }
 }
 
 }  // namespace

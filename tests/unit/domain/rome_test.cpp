@@ -53,5 +53,26 @@ TEST(Rome, GoesThereAndBackEveryHourOfTheYear) {
     EXPECT_EQ(lost, 1);  // The hour that comes twice in October.
 }
 
+TEST(Rome, AnAppointmentKeepsItsHourWhenTheClocksChange) {
+    // Written down in summer for a day in winter, and the other way round: what counts is the
+    // hour on the wall of that day.
+    for (const auto& [utc, day, time] : {Case{"2026-10-24T07:30:00Z", "2026-10-24", "09:30"},
+                                         Case{"2026-10-25T08:30:00Z", "2026-10-25", "09:30"},
+                                         Case{"2026-10-26T08:30:00Z", "2026-10-26", "09:30"},
+                                         Case{"2026-03-28T08:30:00Z", "2026-03-28", "09:30"},
+                                         Case{"2026-03-29T07:30:00Z", "2026-03-29", "09:30"}}) {
+        const auto at = from_rome(parse_iso_date(day).value(), parse_hh_mm(time).value());
+        EXPECT_EQ(rfc3339(at), utc);
+        EXPECT_EQ(rome(at), (Local{parse_iso_date(day).value(), parse_hh_mm(time).value()}));
+    }
+    // That Sunday has 25 hours, the one in March 23.
+    const auto length = [](const char* day, const char* next) {
+        return from_rome(parse_iso_date(next).value(), {}) -
+               from_rome(parse_iso_date(day).value(), {});
+    };
+    EXPECT_EQ(length("2026-10-25", "2026-10-26"), std::chrono::hours{25});
+    EXPECT_EQ(length("2026-03-29", "2026-03-30"), std::chrono::hours{23});
+}
+
 }  // namespace
 }  // namespace chiosco

@@ -5,6 +5,7 @@
 
 #include <random>
 
+#include "coop-server/ops/courier.h"
 #include "coop-server/ops/publish.h"
 #include "core/base/socket.h"
 #include "core/domain/device.h"
@@ -48,6 +49,7 @@ protected:
                 {{"CHIOSCO_STATE", state_.string()},
                  {"CHIOSCO_RUN", run_.string()},
                  {"CHIOSCO_DEV", "1"},
+                 {"CHIOSCO_USB", (folder_.path() / "stick").string()},
                  {"CHIOSCO_NOW", rfc3339(the_day)}},
                 log_};
     }
@@ -235,6 +237,40 @@ TEST_F(AgentTest, HandsAPdfThroughToThePrinter) {
     EXPECT_EQ(print(), "failed offline");
     ASSERT_TRUE(ui.send({{"do", "print"}, {"id", uuid7(SystemClock{}.now())}}));
     EXPECT_EQ(text_of(hear(ui, "error"), "error"), "invalid");
+}
+
+TEST_F(AgentTest, MeetsTheCouriersStickWhenItIsPutIn) {
+    write_device();
+    coop_.server.reset();  // There is no line here.
+    auto outbox = *store::Outbox::open((state_ / "ui/outbox.db").string());
+    add_fact(outbox);
+    ASSERT_TRUE(coop::publish(*coop_.db, coop_.folder(), "demo", *parse_iso_date("2026-03-10"),
+                              coop_.clock));
+    auto agent = start_agent();
+    const auto ui = connect();
+    const auto stick = folder_.path() / "stick", elsewhere = folder_.path() / "bag";
+    fs::create_directories(elsewhere);
+    ASSERT_TRUE(coop::export_to_stick(*coop_.db, coop_.folder(), "demo", elsewhere, coop_.clock));
+    fs::rename(elsewhere, stick);
+    EXPECT_EQ(int_of(object_of(hear(ui, "pack"), "pack"), "seq"), 1);
+    EXPECT_TRUE(within(patience, [&] {
+        return !fs::is_empty(stick / "CHIOSCO/facts") && fs::exists(state_ / "agent/content/1.idx");
+    })) << *read_file(log_);
+    ASSERT_TRUE(ui.send({{"do", "hello"}}));
+    EXPECT_TRUE(within(patience, [&] {
+        return text_of(object_of(hear(ui, "status"), "status"), "courier") == "done";
+    }));
+    fs::rename(stick, elsewhere);
+    const auto taken = coop::import_from_stick(*coop_.db, coop_.folder(), elsewhere, coop_.clock);
+    ASSERT_TRUE(taken) << taken.error().message;
+    EXPECT_EQ(taken->acked, 1);
+    EXPECT_EQ(facts_at_the_coop(), 1);
+    ASSERT_TRUE(coop::export_to_stick(*coop_.db, coop_.folder(), "demo", elsewhere, coop_.clock));
+    fs::rename(elsewhere, stick);
+    EXPECT_TRUE(within(patience, [&] {
+        auto seen = store::InboxReader::open((state_ / "agent/inbox.db").string());
+        return seen && seen->acked()->size() == 1;
+    })) << *read_file(log_);
 }
 
 TEST_F(AgentTest, HasNoPrinterWhereNoneIsSetUp) {

@@ -80,7 +80,7 @@ TEST(DemoTown, AnswersWhatPeopleAsk) {
         {"sleep tonight", "en", "Dormitorio San Martino", "Non ho dove dormire stanotte"},
         {"lost my job", "it", "", "Ho perso il lavoro"},
         {"الايجار", "ar", "Aiuto per l'affitto arretrato", ""},
-        {"محام", "ar", "Sportello del cittadino degli avvocati", "Avvocato gratis"},
+        {"محام", "ar", "Sportello legale del cittadino", "Avvocato gratis"},
     };
     for (const auto& [words, lang, service, need] : table) {
         const auto found = town.find(words, lang);

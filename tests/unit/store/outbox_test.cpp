@@ -144,6 +144,44 @@ TEST_F(OutboxReaderTest, ReadsPeopleFirstInTheOrderOfWriting) {
     EXPECT_EQ(*outbox.waiting(), order);
 }
 
+TEST_F(OutboxReaderTest, TelemetryGivesWayAndIsCounted) {
+    auto outbox = *Outbox::open(path_);
+    outbox.limit({.facts_many = 3, .free_least = 0});
+    for (int i = 0; i < 5; ++i)
+        ASSERT_TRUE(outbox.add(fact("telemetry" + std::to_string(i), Lane::telemetry)));
+    ASSERT_TRUE(outbox.add(fact("statistics", Lane::statistics)));
+    ASSERT_TRUE(outbox.add(fact("person")));
+    EXPECT_EQ(outbox.counts()->facts, 3 + 2) << "people's facts are always taken";
+    EXPECT_EQ(*outbox.dropped(), 2);
+    // The disk is short.
+    outbox.limit({.facts_many = 1000, .free_least = std::uint64_t{1} << 62});
+    ASSERT_TRUE(outbox.add(fact("late", Lane::telemetry)));
+    ASSERT_TRUE(outbox.add(fact("another person")));
+    EXPECT_EQ(outbox.counts()->people, 2);
+    EXPECT_EQ(*outbox.dropped(), 3);
+    auto reader = *OutboxReader::open(path_);
+    EXPECT_EQ(*reader.dropped(), 3);
+}
+
+TEST_F(OutboxReaderTest, AFullDiskGivesUpTelemetryForAPerson) {
+    auto outbox = *Outbox::open(path_);
+    for (int i = 0; i < 5; ++i)
+        ASSERT_TRUE(outbox.add(fact("telemetry" + std::to_string(i), Lane::telemetry)));
+    int tries = 0;
+    const auto done = outbox.together([&]() -> Result<void> {
+        if (++tries == 1) return failure(ErrorCode::full, "no space left on device");
+        return outbox.add(fact("person"));
+    });
+    EXPECT_TRUE(done);
+    EXPECT_EQ(tries, 2);
+    EXPECT_EQ(outbox.counts()->facts, 1);
+    EXPECT_EQ(*outbox.dropped(), 5);
+    EXPECT_EQ(
+        outbox.together([]() -> Result<void> { return failure(ErrorCode::full, ""); }).error().code,
+        ErrorCode::full)
+        << "and where there is none to give up, it is told";
+}
+
 TEST_F(OutboxReaderTest, SeesWhatTheUiWritesWhileBothAreOpen) {
     auto outbox = *Outbox::open(path_);
     auto reader = *OutboxReader::open(path_);

@@ -280,5 +280,31 @@ TEST_F(ContentTest, KeepsThePackBeforeAndThoseInUse) {
     EXPECT_TRUE(fs::exists(at("5.db")));
 }
 
+// A page of the pack in use was read back wrong.
+TEST_F(ContentTest, APackThatTheDiskSpoiltIsFetchedAgain) {
+    const auto manifest = world_.publish(4);
+    ASSERT_EQ(*update(), 4);
+    auto bytes = *read_file(at("4.db"));
+    bytes.replace(bytes.size() / 2, 2000, std::string(2000, '\x5a'));
+    ASSERT_TRUE(write_file(at("4.db"), bytes));
+    EXPECT_EQ(*update(), 4);
+    expect_current(manifest);
+    EXPECT_EQ(*update(), std::nullopt);
+}
+
+TEST_F(ContentTest, AnIndexThatTheDiskSpoiltIsBuiltAgain) {
+    const auto manifest = world_.publish(4);
+    ASSERT_EQ(*update(), 4);
+    ASSERT_TRUE(write_file(at("4.idx"), "rubbish"));
+    Content with_check{folder_.path(), "demo", small_index, [](const std::string& path) {
+                           return read_file(path).value().starts_with("index of")
+                                      ? Result<void>{}
+                                      : failure(ErrorCode::damaged, "rubbish");
+                       }};
+    Cooperative cooperative{world_, clock_, device_, world_.kiosk_key()};
+    EXPECT_EQ(*with_check.update(cooperative), std::nullopt);
+    expect_current(manifest);
+}
+
 }  // namespace
 }  // namespace chiosco::sync

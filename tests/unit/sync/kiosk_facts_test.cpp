@@ -119,7 +119,7 @@ TEST_F(KioskFacts, AreOnlyAcknowledgedByTheCooperative) {
          ErrorCode::damaged},
         {"busy", {.status = 503, .headers = {{"retry-after", "120"}}}, ErrorCode::retry_later},
         {"not approved", {.status = 403}, ErrorCode::refused},
-        {"moved", {.status = 302}, ErrorCode::damaged},
+        {"moved", {.status = 302}, ErrorCode::offline},
     };
     for (const auto& [name, answer, code] : cases) {
         world_.instead = [&](const auto&) { return std::optional{Result<net::Response>{answer}}; };

@@ -84,6 +84,21 @@ TEST_F(KioskAndServer, LeaseSeatsBeforeTheAnswerAndSpendNoMore) {
     EXPECT_EQ((*seen.lease(the_event))->granted, 5) << "all there are, and none twice";
 }
 
+TEST_F(KioskAndServer, AskAgainAfterACutAndGetNoMoreThanTheyAskedFor) {
+    ASSERT_TRUE(committed(*coop_.db, [&] {
+        return note_events(*coop_.db, "demo", {{the_event, 100, the_day + std::chrono::days{3}}});
+    }));
+    auto inbox = *store::Inbox::open(inbox_path_);
+    LossyHttp line{*coop_.http, {.cut_after = 100}, 1};
+    Cooperative cut{line, coop_.clock, device_, kiosk_.key};
+    for (int i = 0; i < 5; ++i)
+        EXPECT_EQ(ask_for_seats(cut, inbox, {the_event, 3}).error().code, ErrorCode::offline);
+    Cooperative whole{*coop_.http, coop_.clock, device_, kiosk_.key};
+    EXPECT_TRUE(*ask_for_seats(whole, inbox, {the_event, 3}));
+    EXPECT_EQ(*inbox.granted_ever(the_event), 3);
+    EXPECT_EQ(capacity_of(*coop_.db, the_event)->outstanding, 3);
+}
+
 TEST_F(KioskAndServer, TellTheTimeWithoutFactsAndTurnStrangersAway) {
     Cooperative cooperative{*coop_.http, coop_.clock, device_, kiosk_.key};
     auto inbox = *store::Inbox::open(inbox_path_);

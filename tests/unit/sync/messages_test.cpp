@@ -19,6 +19,8 @@ TEST(Messages, SurviveTheWay) {
     EXPECT_EQ(lease_from_json(to_json(lease)), lease);
     const LeaseAsk ask{"e", 2};
     EXPECT_EQ(decode_lease_ask(encode(ask)), ask);
+    const LeaseAsk knowing{"e", 2, 3, 5};
+    EXPECT_EQ(decode_lease_ask(encode(knowing)), knowing);
     EXPECT_EQ(decode_granted(encode_granted(5)), 5);
     const SlipState seat{"seat", "e", 2, "waiting"}, help{"help", "", 0, "sent"};
     EXPECT_EQ(decode_slip_state(encode(seat)), seat);

@@ -95,7 +95,7 @@ TEST_F(ServerFacts, ComeFiveHundredAndOneMegabyteAtMost) {
 }
 
 TEST_F(ServerFacts, AreSixteenKilobytesAtMost) {
-    auto fact = fact_of("health.reported", {{"x", ""}});
+    auto fact = fact_of("offer.made", {{"x", ""}});
     const auto room = fact_bytes_max - encode_fact(fact).size();
     fact.body["x"] = std::string(room, 'x');
     EXPECT_EQ(send(*db, kiosk, fact, clock)->acked.size(), 1u);

@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "core/sync/server_inbox.h"
+#include "core/sync/server_kiosks.h"
 #include "core/sync/server_slips.h"
 #include "tests/support/coop_db.h"
 
@@ -60,10 +63,30 @@ TEST_F(ServerSeats, AFirstLeaseIsAQuarterOfAFairShareAndEightAtMost) {
 TEST_F(ServerSeats, ManyKiosksShareAndNobodyGetsWhatIsNotThere) {
     for (int i = 2; i <= 10; ++i) add_kiosk(*db, i);
     announce(4);
-    EXPECT_EQ(seats().outstanding, 4);
-    EXPECT_EQ(seats().free(), 0);
+    EXPECT_EQ(seats().outstanding, 2) << "half of them for whoever asks first";
     announce(4);
-    EXPECT_EQ(seats().outstanding, 4) << "granting again gives nothing more";
+    EXPECT_EQ(seats().outstanding, 2) << "granting again gives nothing more";
+    for (int i = 3; i <= 6; ++i) more(1, kiosk_named(i));
+    EXPECT_EQ(seats().outstanding, 4);
+    EXPECT_EQ(more(1, kiosk_named(7)), 0) << "nobody gets what is not there";
+}
+
+// People stood on the waiting list while other points held seats that nobody there asked for.
+TEST_F(ServerSeats, ThatLieIdleAreAskedBackOnceWhileSomebodyWaits) {
+    const auto other = add_kiosk(*db, 2);
+    announce(4);
+    more(8, kiosk);
+    ASSERT_EQ(seats().free(), 0);
+    expect_sent(waiting(slip_numbered(1), 1), other);
+    expect_sent(waiting(slip_numbered(2), 1), other);
+    EXPECT_EQ(state(1), "waiting");
+    for (const auto& who : {kiosk, other}) {
+        const auto items = inbox(who);
+        EXPECT_EQ(std::ranges::count(items, "lease.close", &InboxItem::kind), 1) << "once";
+    }
+    expect_sent(closed(0, 3), kiosk);
+    EXPECT_EQ(state(1), "confirmed");
+    EXPECT_EQ(state(2), "confirmed");
 }
 
 TEST_F(ServerSeats, OfPastAndWithdrawnEventsAreNotLeased) {
@@ -116,6 +139,99 @@ TEST_F(ServerSeats, CancelledGoToTheFirstWhoseParyFits) {
     EXPECT_EQ(text_of(items[0].body, "state"), "confirmed");
     expect_sent(cancelled(slip_numbered(1)), kiosk);
     EXPECT_EQ(seats().confirmed, 3) << "cancelling again frees nothing again";
+}
+
+// "The course had nine free places, and my slip said waiting list until the day of it."
+TEST_F(ServerSeats, WhoAsksOfflineIsConfirmedWhenSeatsAreFree) {
+    announce(12);
+    expect_sent(waiting(slip_numbered(1), 4), kiosk);
+    EXPECT_EQ(state(1), "confirmed");
+    EXPECT_EQ(text_of(inbox(kiosk).back().body, "state"), "confirmed");
+    expect_sent(waiting(slip_numbered(2), 4), kiosk);
+    expect_sent(waiting(slip_numbered(3), 2), kiosk);
+    EXPECT_EQ(state(3), "waiting") << "the rest is leased out";
+    EXPECT_EQ(seats().free(), 1);
+    announce(14);
+    EXPECT_EQ(state(3), "confirmed") << "more seats: those who wait come first";
+    EXPECT_EQ(seats().free(), 1);
+}
+
+TEST_F(ServerSeats, NobodyIsConfirmedForAPastOrWithdrawnEvent) {
+    announce(12);
+    clock.advance(4 * day);
+    expect_sent(waiting(slip_numbered(1), 2), kiosk);
+    EXPECT_EQ(state(1), "waiting");
+    clock.set(the_day);
+    ASSERT_TRUE(committed(*db, [&] { return note_events(*db, "demo", {}); }));
+    expect_sent(waiting(slip_numbered(2), 2), kiosk);
+    EXPECT_EQ(state(2), "waiting");
+}
+
+TEST_F(ServerSeats, AskedForAgainAfterACutAreNotLeasedTwice) {
+    announce(100);
+    const auto ask = [&](std::int64_t want, std::int64_t epoch, std::int64_t have) {
+        return *committed(
+            *db, [&] { return grant_more(*db, kiosk, {the_event, want, epoch, have}, clock); });
+    };
+    EXPECT_EQ(ask(2, 1, 8), 10);
+    EXPECT_EQ(ask(2, 1, 8), 10) << "the answer was cut: it asks for the same two";
+    EXPECT_EQ(ask(3, 1, 8), 11) << "two of the three are there already";
+    EXPECT_EQ(ask(2, 1, 11), 13) << "it has heard of them";
+    EXPECT_EQ(ask(2, 0, 0), 13) << "it has heard of nothing at all";
+    expect_sent(closed(0, 13), kiosk);
+    EXPECT_EQ(ask(2, 1, 13), 2) << "the next epoch";
+    EXPECT_EQ(ask(2, 1, 13), 2);
+    EXPECT_EQ(lease_from_json(inbox(kiosk).back().body)->epoch, 2);
+}
+
+TEST_F(ServerSeats, OfARevokedKioskAreFreeOnlyWhereItNeverHeardOfThem) {
+    announce(32);
+    const auto never_asked = add_kiosk(*db, 2);
+    const auto other = "another event";
+    ASSERT_TRUE(committed(*db, [&]() -> Result<void> {
+        TRY_VOID(note_events(*db, "other", {{other, 9, the_day + day}}));
+        return grant_leases(*db, clock);
+    }));
+    EXPECT_EQ(seats().outstanding, 12);
+    const auto revoked = [&](const std::string& who) {
+        ASSERT_TRUE(committed(*db, [&] { return revoke(*db, who, clock); }));
+    };
+    // The desk saw other words than the kiosk's screen: it never had a line.
+    revoked(never_asked);
+    EXPECT_EQ(seats().outstanding, 8);
+    // This one has heard of eight, spent two that we know of, and was then lent three more.
+    ASSERT_TRUE(committed(*db, [&] { return hand_over(*db, kiosk, inbox(kiosk).back().n); }));
+    expect_sent(taken(slip_numbered(1), 2), kiosk);
+    EXPECT_EQ(more(3, kiosk), 11);
+    revoked(kiosk);
+    EXPECT_EQ(seats().outstanding, 6) << "six may be on people's paper";
+    EXPECT_EQ(more(1, kiosk), 0) << "and it gets no more";
+    EXPECT_EQ(seats().confirmed, 2);
+}
+
+TEST_F(ServerSeats, AfterARestoreNothingIsLentTwice) {
+    announce(12);
+    expect_sent(taken(slip_numbered(1), 2), kiosk);
+    ASSERT_TRUE(committed(*db, [&] { return hold_after_restore(*db, clock); }));
+    EXPECT_EQ(more(4, kiosk), 0);
+    const auto newcomer = add_kiosk(*db, 2);
+    announce(12);
+    EXPECT_EQ(seats().outstanding, 1) << "nobody gets a lease";
+    expect_sent(waiting(slip_numbered(2), 1), newcomer);
+    EXPECT_EQ(state(2), "waiting");
+    // Promised from leases that were granted after the backup: more of epoch 1, and epoch 2.
+    expect_sent(taken(slip_numbered(3), 4), kiosk);
+    EXPECT_EQ(state(3), "confirmed");
+    expect_sent(taken(slip_numbered(4), 4, 2), kiosk);
+    EXPECT_EQ(state(4), "confirmed");
+    expect_sent(taken(slip_numbered(5), 4, 2), kiosk);
+    EXPECT_EQ(state(5), "waiting") << "there is no room for these";
+    ASSERT_TRUE(committed(*db, [&] { return release_after_restore(*db, the_event, clock); }));
+    EXPECT_EQ(state(2), "confirmed");
+    EXPECT_GE(seats().free(), 0);
+    expect_sent(cancelled(slip_numbered(3)), kiosk);
+    more(1, kiosk);
+    EXPECT_EQ(lease_from_json(inbox(kiosk).back().body)->epoch, 1002) << "never a forgotten one";
 }
 
 TEST_F(ServerSeats, CancelledAtAnotherKioskBeforeTheyArriveStayCancelled) {
@@ -199,11 +315,12 @@ TEST_F(ServerSeats, LeasesFollowTheDayOfTheEvent) {
 TEST_F(ServerSeats, AreReportedToTheDesk) {
     announce(12);
     expect_sent(taken(slip_numbered(1), 2), kiosk);
+    more(8, kiosk);
     expect_sent(waiting(slip_numbered(2), 4), kiosk);
     const auto report = seats_report(*db, the_event);
     ASSERT_TRUE(report);
     EXPECT_EQ(json::serialize(*report),
-              R"({"capacity":12,"confirmed":2,"waiting":4,"outstanding":1,"free":9,"signups":[)"
+              R"({"capacity":12,"confirmed":2,"waiting":4,"outstanding":9,"free":1,"signups":[)"
               R"({"slip":")" +
                   slip_numbered(1) + R"(","seats":2,"state":"confirmed"},{"slip":")" +
                   slip_numbered(2) + R"(","seats":4,"state":"waiting"}]})");

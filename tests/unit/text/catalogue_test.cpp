@@ -66,8 +66,8 @@ TEST(Catalogue, TellsDistancesAsPeopleDo) {
 TEST(Catalogue, IsolatesArgumentsForTheEyeAndNotForTheVoice) {
     const Catalogue catalogue;
     const auto text = t::common_open_until(LocalTime{19h});
-    EXPECT_EQ(catalogue.shown(text, "ar"), "مفتوح حتى \u206819:00\u2069");
-    EXPECT_EQ(catalogue.spoken(text, "ar"), "مفتوح حتى 19:00");
+    EXPECT_EQ(catalogue.shown(text, "ar"), "مفتوح حتى الساعة \u206819:00\u2069");
+    EXPECT_EQ(catalogue.spoken(text, "ar"), "مفتوح حتى الساعة 19:00");
 }
 
 TEST(Catalogue, LeavesWordsOfPeopleAlone) {

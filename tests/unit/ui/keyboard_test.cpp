@@ -10,8 +10,8 @@ namespace {
 
 using Kind = KeyStroke::Kind;
 
-constexpr Layer layers[] = {Layer::letters, Layer::shift, Layer::digits, Layer::number,
-                            Layer::code};
+constexpr Layer layers[] = {Layer::letters, Layer::shift, Layer::digits,
+                            Layer::number,  Layer::code,  Layer::capitals};
 
 Typed typed(const std::vector<KeyStroke>& strokes, Typed start = {}) {
     for (const auto& stroke : strokes) apply(start, stroke);

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The disk becomes full at the first write of what somebody does, then at the second, and so on
+// until there was room for all of them. It was done or it was not, and whoever asked was told
+// which; with room again it can be done.
+#include <gtest/gtest.h>
+
+#include <cstdio>
+
+#include "core/base/bytes.h"
+#include "core/base/file.h"
+#include "core/base/keys.h"
+#include "core/store/inbox/inbox.h"
+#include "core/store/outbox/outbox.h"
+#include "core/sync/kiosk_content.h"
+#include "kiosk-app/app/ledger.h"
+#include "tests/support/coop_db.h"
+#include "tests/support/full_disk.h"
+#include "tests/support/small_cooperative.h"
+#include "tests/support/temp_folder.h"
+
+namespace chiosco {
+namespace {
+
+constexpr int writes_max = 2000;
+const Instant event_ends = the_day + std::chrono::hours{240};
+
+// It was done, or it says plainly that there is no room.
+template <class T>
+bool done_or_no_room(const Result<T>& outcome) {
+    return outcome || outcome.error().code == ErrorCode::full ||
+           outcome.error().code == ErrorCode::retry_later;
+}
+
+// Runs `attempt(n)` for n = 0, 1, ... until its disk was never full. How often it was.
+template <class Attempt>
+int fill_at_every_write(const Attempt& attempt) {
+    for (int n = 0; n < writes_max; ++n) {
+        SCOPED_TRACE("full after " + std::to_string(n) + " writes");
+        if (!attempt(n)) return n;
+        if (testing::Test::HasFatalFailure()) return n;
+    }
+    ADD_FAILURE() << "never enough";
+    return writes_max;
+}
+
+struct Kiosk {
+    TempFolder folder;
+    Device device;
+    FakeClock clock{the_day};
+
+    Kiosk() {
+        device.assignment.site = "site";
+        device.assignment.coop_seal = hex(make_seal_key().public_key);
+        EXPECT_TRUE(make_folder(folder.path() / "agent"));
+        auto inbox = store::Inbox::open(inbox_path()).value();
+        EXPECT_TRUE(inbox.apply({{1, store::LeaseGranted{the_event, 1, 8, event_ends}}}));
+    }
+    std::string inbox_path() const { return (folder.path() / "agent" / "inbox.db").string(); }
+    std::string outbox_path() const { return (folder.path() / "ui" / "outbox.db").string(); }
+    Result<app::Ledger> ledger() { return app::Ledger::open(folder.path(), device, clock); }
+};
+
+TEST(FullDiskAtEveryWrite, ASeatIsTakenOrItIsNotAndThePersonIsToldWhich) {
+    const int times = fill_at_every_write([](int n) {
+        Kiosk kiosk;
+        bool hit = false, told = false;
+        {
+            auto ledger = kiosk.ledger().value();
+            const FullDisk disk{n};
+            const auto code = ledger.take_seats({1, "it"}, {the_event, 2, "Ada", ""}, event_ends);
+            hit = disk.hit(), told = code.has_value();
+            EXPECT_TRUE(code || code.error().code == ErrorCode::retry_later)
+                << "a full disk is not a full hall";
+            EXPECT_TRUE(done_or_no_room(code));
+        }
+        auto ledger = kiosk.ledger();
+        EXPECT_TRUE(ledger) << ledger.error().message;
+        auto outbox = store::Outbox::open(kiosk.outbox_path()).value();
+        EXPECT_FALSE(outbox.uses_lost().value()) << "a full disk damages nothing";
+        EXPECT_EQ(outbox.counts()->facts, told ? 1 : 0);
+        EXPECT_EQ(outbox.counts()->slips, told ? 1 : 0);
+        EXPECT_EQ(ledger->lease(the_event)->left(), told ? 6 : 8);
+        EXPECT_TRUE(ledger->take_seats({2, "it"}, {the_event, 1, "Bea", ""}, event_ends))
+            << "with room again";
+        return hit;
+    });
+    std::printf("full at %d writes\n", times);
+    EXPECT_GT(times, 1);
+}
+
+TEST(FullDiskAtEveryWrite, TheKioskStartsOrSaysThatItCannot) {
+    const int times = fill_at_every_write([](int n) {
+        Kiosk kiosk;
+        bool hit = false;
+        {
+            const FullDisk disk{n};
+            const auto ledger = kiosk.ledger();
+            hit = disk.hit();
+            EXPECT_TRUE(done_or_no_room(ledger));
+        }
+        EXPECT_TRUE(kiosk.ledger());
+        EXPECT_TRUE(store::Outbox::open(kiosk.outbox_path()));
+        return hit;
+    });
+    EXPECT_GT(times, 1);
+}
+
+TEST(FullDiskAtEveryWrite, WhatTheCooperativeSaysIsHeardWholeOrAgain) {
+    const int times = fill_at_every_write([](int n) {
+        Kiosk kiosk;
+        const std::vector<store::Delivery> page{
+            {2, store::LeaseGranted{the_event, 1, 12, event_ends}},
+            {3, store::ItemKept{"answer", "{}"}}};
+        bool hit = false, done = false;
+        {
+            auto inbox = store::Inbox::open(kiosk.inbox_path()).value();
+            const FullDisk disk{n};
+            const auto applied = inbox.apply(page);
+            hit = disk.hit(), done = applied.has_value();
+            EXPECT_TRUE(done_or_no_room(applied));
+        }
+        auto inbox = store::Inbox::open(kiosk.inbox_path()).value();
+        EXPECT_EQ(inbox.cursor().value(), done ? 3 : 1);
+        EXPECT_EQ(inbox.granted_ever(the_event).value(), done ? 12 : 8);
+        EXPECT_TRUE(inbox.apply(page));
+        EXPECT_EQ(inbox.cursor().value(), 3);
+        return hit;
+    });
+    EXPECT_GT(times, 1);
+}
+
+TEST(FullDiskAtEveryWrite, TheOldContentStaysUntilTheNewIsWhole) {
+    const int times = fill_at_every_write([](int n) {
+        SmallCooperative world;
+        const auto device = world.device();
+        const FakeClock clock{the_day};
+        const TempFolder folder;
+        sync::Cooperative cooperative{world, clock, device, world.kiosk_key()};
+        sync::Content content{folder.path() / "content", "demo"};
+        world.publish(1);
+        EXPECT_TRUE(content.update(cooperative));
+        world.publish(2);
+        bool hit = false;
+        {
+            const FullDisk disk{n};
+            const auto updated = content.update(cooperative);
+            hit = disk.hit();
+            EXPECT_TRUE(done_or_no_room(updated));
+            EXPECT_EQ(content.current().value(), updated ? 2 : 1);
+        }
+        const auto now = std::to_string(content.current().value());
+        EXPECT_TRUE(store::open_sqlite((folder.path() / "content" / (now + ".db")).string(),
+                                       store::Open::immutable));
+        EXPECT_TRUE(content.update(cooperative));
+        EXPECT_EQ(content.current().value(), 2);
+        return hit;
+    });
+    EXPECT_GT(times, 1);
+}
+
+TEST(FullDiskAtEveryWrite, TheCooperativeAcknowledgesOnlyWhatItHas) {
+    const int times = fill_at_every_write([](int n) {
+        const TempFolder folder;
+        const auto path = (folder.path() / "coop.db").string();
+        const FakeClock clock{the_day};
+        const auto fact = fact_of("need.unmet", {{"where", "search"}});
+        std::string kiosk;
+        bool hit = false, acked = false;
+        {
+            auto db = store::open_sqlite(path, store::Open::create).value();
+            EXPECT_TRUE(store::migrate(*db, store::coop_application_id, store::coop_migrations()));
+            kiosk = add_kiosk(*db, 1);
+            const FullDisk disk{n};
+            const auto reply = send(*db, kiosk, fact, clock);
+            hit = disk.hit(), acked = reply && !reply->acked.empty();
+            EXPECT_TRUE(done_or_no_room(reply));
+        }
+        auto db = store::open_sqlite(path, store::Open::create).value();
+        EXPECT_EQ(db->one_integer("select count(*) from fact").value(), acked ? 1 : 0);
+        const auto again = send(*db, kiosk, fact, clock);
+        EXPECT_TRUE(again && again->acked.size() == 1);
+        EXPECT_EQ(db->one_integer("select count(*) from fact").value(), 1);
+        return hit;
+    });
+    EXPECT_GT(times, 1);
+}
+
+TEST(FullDiskAtEveryWrite, AFileIsTheOldOrTheNewOne) {
+    const TempFolder folder;
+    const auto path = folder.path() / "CURRENT";
+    ASSERT_TRUE(write_file(path, "old"));
+    const int times = fill_at_every_write([&](int n) {
+        const FullDisk disk{n};
+        const auto written = write_file(path, "new");
+        EXPECT_EQ(read_file(path).value(), written ? "new" : "old");
+        EXPECT_TRUE(done_or_no_room(written));
+        return disk.hit();
+    });
+    EXPECT_GE(times, 1);
+}
+
+}  // namespace
+}  // namespace chiosco

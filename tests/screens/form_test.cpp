@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Filling in a form, as a screen alone sees it: what it asks, what it keeps, what it never loses.
+#include "tests/screens/support.h"
+
+namespace chiosco {
+namespace {
+
+using Go = AskForm::Go;
+using Type = Question::Type;
+
+constexpr auto id = "autocertificazione";
+
+FormQuestion question(std::string name, Type type, int number = 2) {
+    return {.name = std::move(name), .type = type, .ask = {"?"}, .number = number, .of = 5};
+}
+
+// What the interview would say to the last thing asked.
+form::Model asked(FormQuestion next, FormAnswers answers = {}) {
+    form::Model model{.form = id};
+    (void)start(model);
+    (void)update(model, FormLoaded{id, {.line = {id, {"Modulo"}}}});
+    (void)tap(model, "begin");
+    (void)update(model, FormAsked{id, std::move(next), std::move(answers)});
+    return model;
+}
+
+AskForm only(const Effects& effects) {
+    EXPECT_EQ(effects.size(), 1u);
+    if (effects.empty() || !std::holds_alternative<AskForm>(effects[0])) return {};
+    return std::get<AskForm>(effects[0]);
+}
+
+form::Model reviewed() {
+    auto model = asked(question("b", Type::yesno), {{"a", std::string{"Ada"}}});
+    (void)tap(model, "yes");
+    (void)update(model, FormReview{id,
+                                   {{.name = "a", .ask = {"?"}, .answer = {"Ada"}, .hidden = true},
+                                    {.name = "person.2.name", .ask = {"?"}, .nth = 2}},
+                                   {{"a", std::string{"Ada"}}, {"b", true}},
+                                   true,
+                                   "count"});
+    return model;
+}
+
+TEST(Form, BeginsWithWhatItIsAndAsksTheFirstQuestion) {
+    form::Model model{.form = id};
+    EXPECT_EQ(start(model), Effects{LoadForm{id}});
+    EXPECT_FALSE(offers(model, "begin"));
+    (void)update(model, FormLoaded{id, {.line = {id, {"Modulo"}}}});
+    EXPECT_EQ(tap(model, "begin"), Effects{(AskForm{.form = id, .go = Go::first})});
+}
+
+TEST(Form, GivesWhatWasTypedAndWaitsForWhatComesNext) {
+    auto model = asked(question("person.1.surname", Type::text));
+    (void)tap(model, "key:R");
+    type(model, "ossi");
+    const AskForm given{id, {}, Go::next, "person.1.surname", "Rossi"};
+    EXPECT_EQ(tap(model, "next"), Effects{given});
+    EXPECT_EQ(tap(model, "next"), Effects{}) << "a second tap would answer the next question";
+}
+
+TEST(Form, TypesAnIdentityInLatinLettersWhateverTheLanguage) {
+    auto model = asked(question("person.1.surname", Type::text));
+    model.question.latin = true;
+    model.lang = "ar";
+    EXPECT_TRUE(offers(model, "key:Q"));
+    EXPECT_FALSE(offers(model, "letters"));
+    model.question.latin = false;
+    EXPECT_TRUE(offers(model, "key:Q"));
+    (void)tap(model, "letters");
+    EXPECT_TRUE(offers(model, "key:u0628"));
+}
+
+TEST(Form, ShowsADayAsItIsTypedAndWhichDayItIs) {
+    auto model = asked(question("person.1.birth_date", Type::date));
+    type(model, "09 04");
+    EXPECT_TRUE(tap(model, "key:1").empty());
+    EXPECT_EQ(model.typed.value, "09041");
+    type(model, "985");
+    using namespace std::chrono_literals;
+    EXPECT_TRUE(says(model, t::form_day_is(1985y / 4 / 9)));
+    type(model, "7");
+    EXPECT_EQ(only(tap(model, "next")).typed, "09041985");
+}
+
+TEST(Form, SaysWhatIsWrongBesideTheFieldAndKeepsWhatWasTyped) {
+    auto model = asked(question("person.1.cf", Type::cf));
+    (void)tap(model, "key:A");
+    (void)tap(model, "next");
+    const FormFault fault{FormFault::Kind::wrong_cf};
+    (void)update(model, FormRefused{id, "person.1.cf", fault});
+    EXPECT_TRUE(says(model, t::form_fault_wrong_cf()));
+    EXPECT_EQ(model.typed.value, "A");
+    (void)tap(model, "key:B");
+    EXPECT_FALSE(says(model, t::form_fault_wrong_cf()));
+}
+
+TEST(Form, LosesNothingWhenTheLanguageChangesHalfWay) {
+    auto model = asked(question("person.1.surname", Type::text), {{"a", std::string{"Ada"}}});
+    (void)tap(model, "key:R");
+    model.lang = "ar";  // As the shell does before it starts the screen again.
+    const auto effects = start(model);
+    ASSERT_EQ(effects.size(), 2u);
+    const AskForm again{
+        id, {{"a", std::string{"Ada"}}}, Go::here, "person.1.surname", std::nullopt};
+    EXPECT_EQ(effects[1], Effect{again});
+    auto arabic = question("person.1.surname", Type::text);
+    arabic.ask = {"ما هو لقبك؟", "ar"};
+    (void)update(model, FormAsked{id, arabic, model.answers});
+    EXPECT_EQ(model.typed.value, "R");
+    EXPECT_EQ(model.question.ask.lang, "ar");
+}
+
+// The welcome page was open when the answer came: nobody was there to hear it.
+TEST(Form, AsksAgainForWhatWasMissedOnAnotherPage) {
+    auto model = asked(question("a", Type::yesno));
+    const auto given = tap(model, "yes");
+    const auto effects = start(model);
+    ASSERT_EQ(effects.size(), 2u);
+    EXPECT_EQ(effects[1], given[0]);
+}
+
+TEST(Form, GoesBackByOneQuestionAndKeepsWhatWasTyped) {
+    auto model = asked(question("b", Type::text));
+    type(model, "");
+    (void)tap(model, "key:M");
+    EXPECT_EQ(step_back(model), Effects{(AskForm{id, {}, Go::previous, "b", std::nullopt})});
+    (void)update(model, FormAsked{id, question("a", Type::yesno, 1), {}});
+    (void)tap(model, "yes");
+    (void)update(model, FormAsked{id, question("b", Type::text), {{"a", true}}});
+    EXPECT_EQ(model.typed.value, "M");
+}
+
+TEST(Form, GoesBackFromTheFirstQuestionToTheCardAndOnAgain) {
+    auto model = asked(question("a", Type::yesno, 1), {{"b", true}});
+    EXPECT_EQ(step_back(model), Effects{});
+    EXPECT_EQ(model.stage, form::Stage::card);
+    EXPECT_EQ(step_back(model), std::nullopt);
+    EXPECT_EQ(only(tap(model, "begin")).at, "a");
+}
+
+TEST(Form, LeavesOutOnlyWhatMayBeLeftOut) {
+    auto model = asked(question("a", Type::text));
+    EXPECT_FALSE(offers(model, "skip"));
+    model.question.optional = true;
+    EXPECT_EQ(only(tap(model, "unknown")).typed, "");
+}
+
+TEST(Form, ChangesOneAnswerFromTheReviewAndComesBackToIt) {
+    auto model = reviewed();
+    EXPECT_EQ(only(tap(model, "change:a")).go, Go::here);
+    (void)update(model, FormAsked{id, question("a", Type::text), model.answers});
+    (void)tap(model, "key:B");
+    EXPECT_EQ(only(tap(model, "next")).go, Go::after_change);
+}
+
+TEST(Form, LeavesAChangeByGoingBackToTheReview) {
+    auto model = reviewed();
+    (void)tap(model, "change:a");
+    (void)update(model, FormAsked{id, question("a", Type::text), model.answers});
+    (void)tap(model, "key:B");
+    EXPECT_EQ(only(*step_back(model)).go, Go::review);
+    EXPECT_TRUE(model.drafts.empty());
+}
+
+TEST(Form, CoversWhatIsPrivateInTheReviewUntilAskedToShowIt) {
+    auto model = reviewed();
+    EXPECT_TRUE(says(model, t::signup_covered()));
+    (void)tap(model, "hide");
+    EXPECT_FALSE(says(model, t::signup_covered()));
+}
+
+TEST(Form, TakesAPersonOutOnlyAfterAQuestion) {
+    auto model = reviewed();
+    EXPECT_EQ(tap(model, "remove:2"), Effects{});
+    EXPECT_TRUE(says(model, t::form_remove_sure(2)));
+    const auto order = only(tap(model, "yes"));
+    EXPECT_EQ(order.go, Go::remove);
+    EXPECT_EQ(order.at, "person.2.name");
+}
+
+TEST(Form, IsNotPrintedWhileAnAnswerIsMissing) {
+    auto model = reviewed();
+    model.complete = false;
+    EXPECT_FALSE(offers(model, "print"));
+    EXPECT_TRUE(says(model, t::form_not_complete()));
+}
+
+TEST(Form, CanBePrintedAgainWhenThePaperDidNotCome) {
+    auto model = reviewed();
+    const PrintForm order{id, model.answers};
+    EXPECT_EQ(tap(model, "print"), Effects{order});
+    (void)update(model, Printing{PrintState::failed, PrintTrouble::paper_out, id});
+    EXPECT_TRUE(says(model, t::form_still_here()));
+    EXPECT_EQ(tap(model, "print"), Effects{order});
+    (void)update(model, Printing{PrintState::done, PrintTrouble::none, id});
+    EXPECT_TRUE(says(model, t::parts_paper_take()));
+}
+
+TEST(Form, IsErasedAtOnceWhenThePersonAsks) {
+    auto model = reviewed();
+    (void)tap(model, "print");
+    (void)update(model, Printing{PrintState::done, PrintTrouble::none, id});
+    (void)tap(model, "erase");
+    EXPECT_TRUE(model.answers.empty());
+    EXPECT_TRUE(model.entries.empty());
+    EXPECT_FALSE(form::begun(model));
+    EXPECT_TRUE(says(model, t::form_erased()));
+}
+
+// A paging tap, on the way to the last people of a large family.
+TEST(Form, TurnsThePagesOfALongReview) {
+    auto model = reviewed();
+    for (int i = 0; i < 12; ++i)
+        model.entries.push_back({.name = "x" + std::to_string(i), .ask = {"?"}});
+    EXPECT_FALSE(offers(model, "change:x11"));
+    (void)tap(model, "page:next");
+    (void)tap(model, "page:next");
+    EXPECT_TRUE(offers(model, "change:x11"));
+}
+
+TEST(Form, IsRetriedWithTheSameAnswerWhenTheInterviewFailed) {
+    auto model = asked(question("a", Type::yesno));
+    const auto given = tap(model, "yes");
+    (void)update(model, FormNotAsked{id, ErrorCode::damaged});
+    EXPECT_EQ(tap(model, "retry"), given);
+}
+
+}  // namespace
+}  // namespace chiosco

@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The porter's rooms: the way in, a contact in five touches, the tally, the desk, the day's list.
+#include "core/domain/rome.h"
+#include "kiosk-app/text/t.h"
+#include "tests/screens/support.h"
+
+namespace chiosco {
+namespace {
+
+using namespace std::chrono_literals;
+namespace samples = parts::samples;
+using samples::id;
+
+const Instant half_past_ten = from_rome(samples::today, {10h + 30min});
+
+porter::Model way_in(std::vector<PorterLine> porters) {
+    porter::Model model;
+    EXPECT_EQ(start(model), Effects{LoadPorters{}});
+    time_passed(model, half_past_ten);
+    (void)update(model, PortersLoaded{std::move(porters)});
+    return model;
+}
+
+porter::Model inside() {
+    auto model = preview(porter::previews(), "menu");
+    time_passed(model, half_past_ten);
+    return model;
+}
+
+TEST(Porter, ComesInByTheQuietButtonBelowTheDesksHours) {
+    auto person = preview(person::previews(), "here");
+    EXPECT_EQ(tap(person, "staff"), Effects{OpenPorter{}});
+    EXPECT_TRUE(offers(preview(person::previews(), "failed"), "staff"))
+        << "also on the day when nothing loads";
+}
+
+TEST(Porter, GivesAPinThatIsNeverOnTheGlassNorSpoken) {
+    auto model = way_in({{"m", "Marta", true}, {"y", "Yusuf", true}});
+    (void)tap(model, "porter:m");
+    type(model, "407182");
+    for (const auto& part : all_parts(view(model).page))
+        EXPECT_TRUE(part.role != ui::Role::field || part.hidden);
+    EXPECT_EQ(tap(model, "next"), (Effects{EnterPin{"m", "407182"}}));
+    EXPECT_TRUE(model.typed.value.empty());
+    EXPECT_EQ(update(model, PorterIn{"Marta"}), Effects{LoadDesk{}});
+    EXPECT_EQ(model.stage, porter::Stage::menu);
+}
+
+TEST(Porter, AloneAtAPointIsNotAskedWhoTheyAre) {
+    EXPECT_EQ(way_in({{"m", "Marta", true}}).stage, porter::Stage::pin);
+    EXPECT_EQ(way_in({{"m", "Marta"}}).stage, porter::Stage::code);
+    EXPECT_EQ(way_in({{"m", "Marta", true, true}}).stage, porter::Stage::code);
+    EXPECT_EQ(way_in({}).stage, porter::Stage::nobody);
+}
+
+TEST(Porter, ChoosesAPinTwiceAfterTheCode) {
+    auto model = way_in({{"m", "Marta"}});
+    type(model, "K7M2Q9XR");
+    EXPECT_EQ(tap(model, "next"), (Effects{EnterCode{"m", "K7M2Q9XR"}}));
+    (void)update(model, CodeTaken{});
+    type(model, "123456");
+    EXPECT_EQ(tap(model, "next"), Effects{});
+    EXPECT_TRUE(says(model, t::porter_pin_easy()));
+    type(model, "407182");
+    (void)tap(model, "next");
+    type(model, "407183");
+    EXPECT_EQ(tap(model, "next"), Effects{});
+    EXPECT_TRUE(says(model, t::porter_pin_differs()));
+    type(model, "407182");
+    (void)tap(model, "next");
+    type(model, "407182");
+    EXPECT_EQ(tap(model, "next"), Effects{ChoosePin{"407182"}});
+    EXPECT_TRUE(model.chosen.empty() && model.typed.value.empty());
+}
+
+TEST(Porter, IsToldWhatIsLeftHowLongToWaitAndWhenOnlyACodeHelps) {
+    auto model = way_in({{"m", "Marta", true}});
+    const auto refuse = [&](PorterNotIn refusal) {
+        type(model, "111222");
+        (void)tap(model, "next");
+        (void)update(model, refusal);
+    };
+    refuse({ErrorCode::refused, 30s, 5});
+    EXPECT_TRUE(says(model, t::porter_pin_wrong(5)));
+    EXPECT_TRUE(says(model, t::porter_wait_seconds(30)));
+    refuse({ErrorCode::retry_later, 250s});
+    EXPECT_TRUE(says(model, t::porter_wait_minutes(5)));
+    refuse({ErrorCode::conflict});
+    EXPECT_TRUE(says(model, t::porter_locked()));
+    EXPECT_EQ(model.stage, porter::Stage::code);
+}
+
+TEST(Porter, OpensAndClosesTheDeskInOneTouch) {
+    auto model = inside();
+    model.desk.presence = {Presence::Kind::later, "Yusuf", {}, samples::today, {15h}};
+    model.desk.week = {{{{std::chrono::Tuesday}, {{{9h}, {12h}}, {{15h}, {18h}}}}, "Marta"}};
+    EXPECT_EQ(tap(model, "desk"), (Effects{SetDesk{true, {12h}}}));
+    DeskPage set = model.desk;
+    set.presence = {Presence::Kind::here, "Marta", {12h}};
+    (void)update(model, DeskSet{set, samples::today});
+    EXPECT_TRUE(says(model, parts::presence_words(set.presence, samples::today)));
+    EXPECT_EQ(tap(model, "desk"), (Effects{SetDesk{false, {12h}}}));
+}
+
+TEST(Porter, MayChooseAnotherHour) {
+    auto model = inside();
+    (void)tap(model, "hour");
+    EXPECT_EQ(tap(model, "until:780"), (Effects{SetDesk{true, {13h}}}));
+}
+
+TEST(Porter, WithoutHoursOpensForTwoHoursAndNeverPastMidnight) {
+    EXPECT_EQ(porter::usual_end({}, samples::today, {10h + 30min}), LocalTime{13h});
+    EXPECT_EQ(porter::usual_end({}, samples::today, {23h}), LocalTime{24h - 1min});
+    EXPECT_TRUE(porter::hours_after({23h + 10min}).empty());
+}
+
+TEST(Porter, EndsTheShiftWithTheDesk) {
+    auto model = inside();
+    model.desk.presence = {Presence::Kind::here, "Marta", {12h}};
+    EXPECT_EQ(tap(model, "shift"), (Effects{SetDesk{false, {12h}}}));
+    EXPECT_EQ(update(model, DeskSet{model.desk, samples::today}), Effects{EndVisit{}});
+    auto away = inside();
+    away.desk.presence = {};
+    EXPECT_EQ(tap(away, "shift"), Effects{EndVisit{}});
+}
+
+TEST(Porter, CleansForThirtySecondsInWhichNothingCanBeTouched) {
+    auto model = inside();
+    (void)tap(model, "clean");
+    EXPECT_TRUE(is_locked(model));
+    EXPECT_EQ(names(view(model).page), std::set<std::string>{});
+    EXPECT_TRUE(time_passed(model, half_past_ten + 10s));
+    EXPECT_TRUE(says(model, t::porter_cleaning_left(20)));
+    EXPECT_FALSE(time_passed(model, half_past_ten + 10s + 300ms)) << "drawn once a second";
+    EXPECT_TRUE(time_passed(model, half_past_ten + 30s));
+    EXPECT_EQ(model.stage, porter::Stage::menu);
+}
+
+NeedPage situations() { return preview(needs::previews(), "situations").page; }
+NeedPage leaves() { return preview(needs::previews(), "leaves").page; }
+
+contact::Model contact_begun() {
+    contact::Model model;
+    EXPECT_EQ(start(model), Effects{LoadNeed{}});
+    time_passed(model, half_past_ten);
+    (void)update(model, NeedLoaded{"", situations(), samples::today});
+    return model;
+}
+
+// The door of the menu is the first touch; these are the other four.
+TEST(Contact, IsSavedWithFourMoreTouches) {
+    auto model = contact_begun();
+    EXPECT_EQ(tap(model, "need:" + id(300)), Effects{LoadNeed{id(300)}});
+    (void)update(model, NeedLoaded{id(300), leaves(), samples::today});
+    EXPECT_EQ(tap(model, "need:" + id(320)), Effects{});
+    EXPECT_FALSE(offers(model, "save")) << "what is obliged is asked first";
+    EXPECT_EQ(tap(model, "outcome:sent_on"), Effects{});
+    time_passed(model, half_past_ten + 3min + 10s);
+    const Contact expected{.need = id(320), .outcome = Contact::Outcome::sent_on, .minutes = 4};
+    EXPECT_EQ(tap(model, "save"), Effects{RecordContact{expected}});
+    EXPECT_EQ(update(model, contact::Saved{}), Effects{}) << "a second tap saves nothing";
+}
+
+TEST(Contact, ShowsEveryLeafAtOnce) {
+    auto model = preview(contact::previews(), "leaves");
+    for (const auto& leaf : model.leaves) EXPECT_TRUE(offers(model, "need:" + leaf.id));
+    (void)tap(model, "need:" + model.situation.id);
+    EXPECT_EQ(model.contact.need, model.situation.id) << "something else of this kind";
+}
+
+TEST(Contact, WhatIsChangedIsSavedAndWhatMayBeLeftOutIsTakenBack) {
+    auto model = preview(contact::previews(), "more");
+    for (const auto* name : {"whom:other_away", "channel:telephone", "spoken:bn", "minutes:15",
+                             "age:65-79", "first:yes", "area:town", "age:65-79"})
+        (void)tap(model, name);
+    const Contact expected{.need = id(320),
+                           .channel = Contact::Channel::telephone,
+                           .for_whom = Contact::ForWhom::other_away,
+                           .language = "bn",
+                           .minutes = 15,
+                           .first = Contact::First::yes,
+                           .area = Contact::Area::town};
+    EXPECT_EQ(tap(model, "save"), Effects{RecordContact{expected}});
+}
+
+TEST(Contact, OfASensitiveReasonSaysAndKeepsNothingMore) {
+    auto model = contact_begun();
+    auto page = leaves();
+    page.need.sensitive = true;
+    page.need.id = id(312);
+    (void)tap(model, "need:" + id(312));
+    (void)update(model, NeedLoaded{id(312), page, samples::today});
+    (void)tap(model, "need:" + id(320));
+    EXPECT_TRUE(model.contact.sensitive) << "a leaf is as sensitive as its situation";
+    EXPECT_TRUE(says(model, t::contact_reason(t::contact_quiet())));
+    for (const auto& part : all_parts(view(model).page))
+        EXPECT_NE(part.words, ui::verbatim(page.children[0].name.text));
+    (void)tap(model, "more");
+    for (const auto* name : {"age:0-17", "first:yes", "area:town"})
+        EXPECT_FALSE(offers(model, name)) << name;
+}
+
+TEST(Contact, NobodyIsAskedForNationalityPermitOrName) {
+    for (const auto& [name, model] : contact::previews())
+        for (const auto& part : all_parts(view(model).page))
+            EXPECT_NE(part.role, ui::Role::field) << name;
+}
+
+TEST(Contact, IsTakenBackWithinAMinuteAndNotLater) {
+    auto model = preview(contact::previews(), "saved");
+    const auto saved = *model.saved;
+    EXPECT_TRUE(is_counting(model));
+    time_passed(model, saved + 59s);
+    EXPECT_TRUE(offers(model, "undo"));
+    auto late = model;
+    EXPECT_TRUE(time_passed(late, saved + 60s)) << "the page changes";
+    EXPECT_FALSE(offers(late, "undo"));
+    EXPECT_EQ(tap(model, "undo"), Effects{UndoContact{}});
+    (void)update(model, ContactUndone{});
+    EXPECT_TRUE(says(model, t::contact_undone()));
+}
+
+TEST(Contact, OneThatWasNotSavedIsTriedAgainAsItWas) {
+    auto model = preview(contact::previews(), "saving");
+    (void)update(model, ContactNotKept{ErrorCode::full});
+    const auto again = tap(model, "retry");
+    ASSERT_EQ(again.size(), 1u);
+    EXPECT_TRUE(std::holds_alternative<RecordContact>(again[0]));
+}
+
+TEST(Tally, IsATouchForEveryStrokeOnADayThatMayBePast) {
+    tally::Model model;
+    EXPECT_EQ(start(model), Effects{LoadNeed{}});
+    (void)update(model, NeedLoaded{"", situations(), samples::today});
+    EXPECT_FALSE(offers(model, "save"));
+    for (const auto* need : {"300", "300", "300", "312", "301", "301"})
+        (void)tap(model, "need:" + id(std::stoi(need)));
+    (void)tap(model, "sign");
+    (void)tap(model, "need:" + id(301));
+    (void)tap(model, "sign");
+    (void)tap(model, "day:1");
+    EXPECT_EQ(tap(model, "save"),
+              (Effects{RecordTally{
+                  2026y / 3 / 9, {{id(300), false, 3}, {id(301), false, 1}, {id(312), true, 1}}}}));
+}
+
+TEST(Tally, NeverGoesBelowNothing) {
+    auto model = preview(tally::previews(), "counting");
+    (void)tap(model, "sign");
+    for (int i = 0; i < 30; ++i)
+        for (const int need : {300, 301, 303, 305}) (void)tap(model, "need:" + id(need));
+    EXPECT_EQ(total(model) >= 0, true);
+    for (const auto& [need, count] : model.counts) EXPECT_GT(count, 0);
+}
+
+TEST(Tally, TakenBackIsThereToBeMended) {
+    auto model = preview(tally::previews(), "saved");
+    const auto before = total(model);
+    EXPECT_EQ(tap(model, "undo"), Effects{UndoContact{}});
+    (void)update(model, ContactUndone{});
+    EXPECT_EQ(total(model), before);
+    EXPECT_TRUE(offers(model, "save"));
+}
+
+TEST(Agenda, ShowsWhomToCallAndWhatIsLate) {
+    auto model = preview(agenda::previews(), "list");
+    EXPECT_TRUE(says(model, ui::verbatim("Samira", "it")));
+    bool late = false;
+    for (const auto& part : all_parts(view(model).page))
+        for (const auto& mark : part.marks) late = late || mark == t::agenda_late();
+    EXPECT_TRUE(late);
+}
+
+TEST(Agenda, NamesNobodyWhoAskedForSomethingSensitiveInTheList) {
+    const auto model = preview(agenda::previews(), "list");
+    EXPECT_TRUE(says(model, t::agenda_quiet()));
+    EXPECT_FALSE(says(model, ui::verbatim("Lina", "it")));
+}
+
+TEST(Agenda, AMoveNamesEverythingThatItHasSeen) {
+    auto model = preview(agenda::previews(), "one");
+    model.cases[0].now.heads = {"b", "c"};
+    EXPECT_EQ(tap(model, "step:called"),
+              (Effects{MoveCase{model.chosen, Step::called, {}, {"b", "c"}}}));
+    EXPECT_EQ(update(model, agenda::StepChosen{Step::solved}), Effects{}) << "one at a time";
+    EXPECT_EQ(update(model, CaseMoved{model.chosen}), Effects{LoadToday{}});
+    (void)update(model, TodayLoaded{{}, samples::today});
+    EXPECT_TRUE(says(model, t::agenda_nothing()));
+}
+
+TEST(Agenda, AnAppointmentHasADay) {
+    auto model = preview(agenda::previews(), "one");
+    EXPECT_EQ(tap(model, "step:appointment"), Effects{});
+    const auto moved = tap(model, "day:3");
+    ASSERT_EQ(moved.size(), 1u);
+    EXPECT_EQ(std::get<MoveCase>(moved[0]).day, (Date{2026y / 3 / 13}));
+}
+
+}  // namespace
+}  // namespace chiosco

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "tests/screens/support.h"
+
+namespace chiosco {
+namespace {
+
+using technician::Stage;
+using Checked = TechnicianChecked::Outcome;
+using Saved = LogsSaved::Outcome;
+
+technician::Model at_the_status() {
+    technician::Model model;
+    type(model, "K7M2Q9XR");
+    EXPECT_EQ(tap(model, "open"), Effects{CheckTechnician{"K7M2Q9XR"}});
+    EXPECT_EQ(update(model, TechnicianChecked{Checked::opens}), Effects{LoadKioskStatus{}});
+    EXPECT_TRUE(model.code.value.empty()) << "the code need not stay on the glass";
+    EXPECT_EQ(update(model, KioskStatusLoaded{preview(technician::previews(), "well").status}),
+              Effects{});
+    EXPECT_EQ(model.stage, Stage::shown);
+    return model;
+}
+
+TEST(Technician, NothingIsShownBeforeTheCode) {
+    technician::Model model;
+    for (const auto& message :
+         {technician::Msg{technician::TestWanted{}}, technician::Msg{technician::LogsWanted{}},
+          technician::Msg{technician::RestartWanted{}}, technician::Msg{technician::StatusWanted{}},
+          technician::Msg{technician::Answered{true}},
+          technician::Msg{technician::ServiceWanted{false}}, technician::Msg{KioskStatusLoaded{}},
+          technician::Msg{TechnicianChecked{Checked::opens}}})
+        EXPECT_EQ(update(model, message), Effects{});
+    EXPECT_EQ(model.stage, Stage::code);
+    EXPECT_EQ(tap(model, "open"), Effects{}) << "no code was typed";
+}
+
+TEST(Technician, AWrongCodeIsSaidAndAskedForAgain) {
+    for (const auto outcome : {Checked::wrong, Checked::paused, Checked::unknown}) {
+        technician::Model model;
+        type(model, "K7M2Q9XR");
+        (void)tap(model, "open");
+        EXPECT_EQ(update(model, TechnicianChecked{outcome, 4}), Effects{});
+        EXPECT_EQ(model.stage, Stage::code);
+        EXPECT_TRUE(model.refusal);
+        type(model, "K");
+        EXPECT_FALSE(model.refusal);
+    }
+}
+
+TEST(Technician, RestartingAndLockingAreAskedTwice) {
+    auto model = at_the_status();
+    EXPECT_EQ(tap(model, "restart"), Effects{});
+    EXPECT_EQ(tap(model, "no"), Effects{});
+    EXPECT_EQ(model.stage, Stage::shown);
+    (void)tap(model, "restart");
+    EXPECT_EQ(tap(model, "yes"), Effects{RestartPrograms{}});
+    model = at_the_status();
+    (void)tap(model, "lock");
+    EXPECT_EQ(tap(model, "yes"), Effects{SetOutOfService{true}});
+    (void)update(model, ServiceSet{true, true});
+    EXPECT_EQ(tap(model, "unlock"), Effects{SetOutOfService{false}});
+}
+
+TEST(Technician, TheTestPageIsOneSheetAtATime) {
+    auto model = at_the_status();
+    EXPECT_EQ(tap(model, "test"), Effects{PrintTestPage{}});
+    EXPECT_EQ(tap(model, "test"), Effects{});
+    (void)update(model, Printing{PrintState::done, PrintTrouble::none, "test"});
+    EXPECT_TRUE(says(model, t::technician_test_done())) << "a printer that lies is thought of";
+    EXPECT_EQ(tap(model, "test"), Effects{PrintTestPage{}});
+    (void)update(model, Printing{PrintState::failed, PrintTrouble::unknown, "test"});
+    EXPECT_TRUE(says(model, t::parts_paper_unknown()));
+}
+
+TEST(Technician, WhatBecameOfTheLogsIsASentence) {
+    for (const auto& [outcome, words] : {std::pair{Saved::no_stick, t::technician_no_stick()},
+                                         std::pair{Saved::full, t::technician_stick_full()},
+                                         std::pair{Saved::pulled, t::technician_pulled()},
+                                         std::pair{Saved::refused, t::technician_stick_refused()},
+                                         std::pair{Saved::no_agent, t::technician_no_agent()}}) {
+        auto model = at_the_status();
+        EXPECT_EQ(tap(model, "logs"), Effects{SaveLogs{}});
+        EXPECT_EQ(tap(model, "logs"), Effects{}) << "it is being written";
+        (void)update(model, LogsSaved{outcome});
+        EXPECT_TRUE(says(model, words));
+        EXPECT_EQ(tap(model, "logs"), Effects{SaveLogs{}});
+    }
+}
+
+TEST(Technician, EveryTroubleHasItsLine) {
+    struct Row {
+        std::function<void(KioskStatus&)> breaks;
+        ui::Text line;
+    };
+    const Row rows[]{
+        {[](auto& now) { now.agent = false; }, t::technician_agent_dead()},
+        {[](auto& now) { now.line = "none"; }, t::technician_no_line()},
+        {[](auto& now) { now.line = "captive"; }, t::technician_portal()},
+        {[](auto& now) { now.printer = "none"; }, t::technician_printer_none()},
+        {[](auto& now) { now.printer = "paper_out"; }, t::technician_printer_out()},
+        {[](auto& now) { now.printer = "offline"; }, t::technician_printer_off()},
+        {[](auto& now) { now.needs_attention = 2; }, t::technician_attend(2)},
+        {[](auto& now) { now.disk_free_mb = 20; }, t::technician_disk_low()},
+        {[](auto& now) { now.clock_offset_ms = -90'000; }, t::technician_clock_off()},
+        {[](auto& now) { now.clock_doubt = true; }, t::technician_clock_doubt()},
+    };
+    for (const auto& [breaks, words] : rows) {
+        auto model = preview(technician::previews(), "well");
+        EXPECT_TRUE(says(model, t::technician_all_good()));
+        breaks(model.status);
+        EXPECT_TRUE(says(model, words)) << words.key();
+        EXPECT_FALSE(says(model, t::technician_all_good())) << words.key();
+    }
+}
+
+TEST(OutOfService, SaysWhomToCallAndOffersNothing) {
+    const out_of_service::Model model{"chiosco n. 42", "+39 0990 55 0199"};
+    EXPECT_TRUE(names(view(model).page).empty());
+    EXPECT_TRUE(says(model, parts::number_words("+39 0990 55 0199")));
+    EXPECT_TRUE(says(model, ui::verbatim("chiosco n. 42", "it")));
+}
+
+}  // namespace
+}  // namespace chiosco

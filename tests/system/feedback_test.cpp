@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What people tell the cooperative, and what comes back: a correction is accepted and the next
+// pack has it; an answer is read with the code on the slip; "È servito?" is counted.
+#include <gtest/gtest.h>
+
+#include "tests/support/town.h"
+#include "tests/system/steps.h"
+
+namespace chiosco {
+namespace {
+
+using std::chrono::seconds;
+
+const std::string right_number = "0990557777";
+
+Result<std::unique_ptr<Town>> running_town() {
+    auto town = TRY(Town::build(Town::Content::demo));
+    TRY_VOID(town->start_agent());
+    return town;
+}
+
+// From the card of a service back to it.
+Result<void> correct_the_telephone(Driver& driver) {
+    TRY_VOID(driver.tap("correction"));
+    TRY_VOID(driver.on("correction"));
+    TRY_VOID(driver.tap("what:phone"));
+    TRY_VOID(driver.sees("field:typed"));
+    TRY_VOID(driver.dial(right_number));
+    TRY_VOID(driver.tap("next"));
+    TRY_VOID(driver.sees("back"));
+    TRY_VOID(driver.tap("back"));
+    return driver.on("service");
+}
+
+// The first word of the first line of `list`.
+Result<std::string> first_of(Town& town, const std::string& verb) {
+    const auto list = TRY(town.coop({verb, "list"}));
+    const auto id = list.substr(0, list.find(' '));
+    return id.size() < 20 ? failure(ErrorCode::not_found, "nothing listed: " + list)
+                          : Result<std::string>{id};
+}
+
+Result<void> publish(Town& town) {
+    TRY(town.coop({"publish", "--shard", "demo", "--today", "2026-03-10"}));
+    return {};
+}
+
+// A fresh agent asks the cooperative at once.
+Result<void> ask_again(Town& town) {
+    town.agent.kill();
+    return town.start_agent();
+}
+
+TEST(Feedback, ACorrectionThatTheDeskAcceptsIsInTheNextPack) {
+    const auto built = running_town();
+    ASSERT_TRUE(built) << built.error().message;
+    auto& town = **built;
+    auto driver = town.open_screen();
+    ASSERT_TRUE(driver) << driver.error().message << town.last_words();
+    ASSERT_TRUE(begin_visit(*driver, "it"));
+    ASSERT_TRUE(find_service(*driver, "afitto aretrato", "Aiuto per l'affitto arretrato"));
+    const auto said = correct_the_telephone(*driver);
+    ASSERT_TRUE(said) << said.error().message << town.last_words();
+    ASSERT_TRUE(town.wait_until_all_is_told());
+
+    const auto id = first_of(town, "correction");
+    ASSERT_TRUE(id) << id.error().message;
+    const auto shown = town.coop({"correction", "show", *id});
+    ASSERT_TRUE(shown) << shown.error().message;
+    EXPECT_TRUE(shown->contains("proposed: " + right_number)) << *shown;
+    EXPECT_TRUE(shown->contains("now:      +39 0990")) << *shown;
+    const auto accepted = town.coop({"correction", "accept", *id});
+    ASSERT_TRUE(accepted) << accepted.error().message;
+    ASSERT_TRUE(publish(town));
+    ASSERT_TRUE(end_visit(*driver));
+
+    ASSERT_TRUE(ask_again(town));
+    // A visit keeps its pack: each look is a visit of its own until the new one is there.
+    const bool seen = within(seconds{40}, [&] {
+        if (!begin_visit(*driver, "it")) return false;
+        if (!find_service(*driver, "afitto aretrato", "Aiuto per l'affitto arretrato"))
+            return false;
+        const auto page = driver->page();
+        return end_visit(*driver) && page && page->says(right_number);
+    });
+    EXPECT_TRUE(seen) << town.last_words();
+}
+
+TEST(Feedback, AnAnswerIsReadWithTheCodeOnTheSlip) {
+    const auto built = running_town();
+    ASSERT_TRUE(built) << built.error().message;
+    auto& town = **built;
+    auto driver = town.open_screen();
+    ASSERT_TRUE(driver) << driver.error().message << town.last_words();
+    ASSERT_TRUE(begin_visit(*driver, "it"));
+    const auto asked = ask_for_help(*driver, "Ada Prova", "3331234567", "una lettera");
+    ASSERT_TRUE(asked) << asked.error().message << town.last_words();
+    ASSERT_TRUE(end_visit(*driver));
+    ASSERT_TRUE(town.wait_until_all_is_told());
+
+    const auto shown = town.coop({"help", "show", asked->code});
+    ASSERT_TRUE(shown) << shown.error().message;
+    EXPECT_TRUE(shown->contains("name: Ada Prova")) << *shown;
+    const auto answered = town.coop({"help", "answer", asked->slip(), "--state", "answered",
+                                     "--words", "Torna giovedi alle 10."});
+    ASSERT_TRUE(answered) << answered.error().message;
+
+    ASSERT_TRUE(ask_again(town));
+    const auto told = within(seconds{40}, [&] {
+        if (!begin_visit(*driver, "it") || !driver->tap("tile:slip")) return false;
+        if (!driver->sees("field:code") || !driver->dial(asked->code)) return false;
+        if (!driver->tap("look") || !driver->sees("another")) return false;
+        const auto page = driver->page();
+        const bool there = page && page->says("Torna giovedi alle 10.");
+        return end_visit(*driver) && there;
+    });
+    EXPECT_TRUE(told) << town.last_words();
+}
+
+TEST(Feedback, WhetherItServedIsCountedWithoutAName) {
+    const auto built = running_town();
+    ASSERT_TRUE(built) << built.error().message;
+    auto& town = **built;
+    auto driver = town.open_screen();
+    ASSERT_TRUE(driver) << driver.error().message << town.last_words();
+    for (int i = 0; i < 5; ++i) {
+        ASSERT_TRUE(begin_visit(*driver, "it"));
+        ASSERT_TRUE(driver->tap("bar:end"));
+        ASSERT_TRUE(driver->on("goodbye"));
+        ASSERT_TRUE(driver->tap("served:yes"));
+        ASSERT_TRUE(driver->tap("new"));
+        ASSERT_TRUE(driver->on("welcome"));
+    }
+    ASSERT_TRUE(town.wait_until_all_is_told());
+    const auto counts = town.coop({"feedback"});
+    ASSERT_TRUE(counts) << counts.error().message;
+    EXPECT_TRUE(counts->contains("yes 5")) << *counts;
+    for (const auto& fact : *town.facts()) EXPECT_EQ(fact.body.size(), 2u);
+}
+
+}  // namespace
+}  // namespace chiosco

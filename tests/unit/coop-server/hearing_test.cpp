@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What people told at the kiosks, and what the desk does with it.
+#include "coop-server/ops/hearing.h"
+
+#include <gtest/gtest.h>
+
+#include "coop-server/ops/corrections.h"
+#include "core/domain/slip_answer.h"
+#include "core/exchange/hsds.h"
+#include "core/sync/server_inbox.h"
+#include "core/sync/server_slips.h"
+#include "tests/support/coop_db.h"
+
+namespace chiosco::coop {
+namespace {
+
+const FakeClock noon{parse_rfc3339("2026-03-11T11:00:00Z").value()};
+
+class HearingTest : public testing::Test {
+protected:
+    HearingTest() {
+        kiosk_ = add_kiosk(*db_, 1);
+        import();
+    }
+
+    void import() {
+        const std::vector<exchange::NamedFile> files{
+            {"services.csv", "id,name,status\n1,CAF Prova,active\n"},
+            {"phones.csv", "id,number,service_id\n2,0990 1,1\n"}};
+        report_ = exchange::import_hsds(*db_, files, "t").value();
+    }
+
+    void say(Fact fact, const json::object& person = {}) {
+        if (!person.empty()) fact.sealed = seal(key_.public_key, canonical(person)).value();
+        const auto reply = send(*db_, kiosk_, fact, noon);
+        ASSERT_TRUE(reply) << reply.error().message;
+        ASSERT_EQ(reply->acked.size(), 1u) << reply->rejected.at(0).detail;
+    }
+    void propose(json::object body, const json::object& person = {}) {
+        body["record"] = service_;
+        body["rev"] = 1;
+        say(fact_of("correction.proposed", body), person);
+    }
+    ProposedCorrection only() {
+        const auto open = corrections(*db_, key_, false).value();
+        EXPECT_EQ(open.size(), 1u);
+        return open.empty() ? ProposedCorrection{} : open.front();
+    }
+    Result<bool> accept(const ProposedCorrection& one, bool even_so = false) {
+        bool changed = false;
+        TRY_VOID(db_->transaction([&]() -> Result<void> {
+            changed = TRY(accept_correction(*db_, one, even_so, noon));
+            return {};
+        }));
+        return changed;
+    }
+    std::string number() {
+        return db_
+            ->one_text(
+                "select json_extract(body, '$.number') from record"
+                " where kind = 'phone'")
+            .value()
+            .value_or("");
+    }
+
+    std::unique_ptr<store::Db> db_ = coop_db();
+    SealKey key_ = make_seal_key();
+    std::string kiosk_, service_ = exchange::uuid_of("t", "1", "service:");
+    exchange::Report report_;
+};
+
+TEST_F(HearingTest, ACorrectionIsShownBesideWhatIsPublished) {
+    propose({{"field", "phone"}}, {{"phone", "0990 22"}});
+    const auto one = only();
+    EXPECT_EQ(one.record_name, "CAF Prova");
+    const auto both = both_versions(*db_, one).value();
+    EXPECT_EQ(both.now, "0990 1");
+    EXPECT_EQ(both.proposed, "0990 22");
+    EXPECT_EQ(number(), "0990 1") << "nothing changes by itself";
+}
+
+TEST_F(HearingTest, AnAcceptedTelephoneIsInTheRecordAndTheSamePackageDoesNotUndoIt) {
+    propose({{"field", "phone"}}, {{"phone", "0990 22"}});
+    EXPECT_TRUE(accept(only()).value());
+    EXPECT_EQ(number(), "0990 22");
+    EXPECT_EQ(db_->one_integer("select rev from record where kind = 'phone'").value(), 2);
+    EXPECT_TRUE(corrections(*db_, key_, false)->empty());
+    import();
+    EXPECT_EQ(number(), "0990 22");
+    EXPECT_EQ(report_.changed, 0);
+}
+
+TEST_F(HearingTest, AClosedServiceIsMarkedSo) {
+    propose({{"field", "closed"}, {"closed", "for_now"}});
+    EXPECT_TRUE(accept(only()).value());
+    EXPECT_EQ(db_->one_text("select json_extract(body, '$.status') from record"
+                            " where kind = 'service'")
+                  .value(),
+              "temporarily closed");
+}
+
+TEST_F(HearingTest, WordsChangeNothingButAreMarkedDone) {
+    propose({{"field", "hours"}}, {{"words", "il sabato è chiuso"}});
+    const auto one = only();
+    EXPECT_EQ(both_versions(*db_, one)->proposed, "il sabato è chiuso");
+    EXPECT_FALSE(accept(one).value());
+    EXPECT_EQ(corrections(*db_, key_, true)->front().state, "done");
+    EXPECT_EQ(accept(corrections(*db_, key_, true)->front()).error().code, ErrorCode::conflict);
+}
+
+TEST_F(HearingTest, ARecordThatHasChangedSinceIsNotChangedBlindly) {
+    propose({{"field", "closed"}, {"closed", "for_good"}});
+    ASSERT_TRUE(db_->run("update record set rev = 5 where id = ?", {service_}));
+    EXPECT_EQ(accept(only()).error().code, ErrorCode::conflict);
+    EXPECT_TRUE(accept(only(), true).value());
+}
+
+TEST_F(HearingTest, ARefusalSaysWhy) {
+    propose({{"field", "address"}}, {{"words", "si è spostato"}});
+    EXPECT_FALSE(refuse_correction(*db_, only(), "", noon));
+    EXPECT_TRUE(refuse_correction(*db_, only(), "ho telefonato: è giusto", noon));
+    EXPECT_EQ(corrections(*db_, key_, true)->front().why, "ho telefonato: è giusto");
+}
+
+TEST_F(HearingTest, WhatIsMissingIsReadToo) {
+    say(fact_of("correction.proposed", {{"field", "missing"}}),
+        {{"name", "Doposcuola Prova"}, {"words", "in via Roma"}});
+    EXPECT_EQ(both_versions(*db_, only())->proposed, "Doposcuola Prova; in via Roma");
+    EXPECT_FALSE(accept(only()).value());
+}
+
+TEST_F(HearingTest, AnotherKeyReadsNothing) {
+    propose({{"field", "other"}}, {{"words", "segreto"}});
+    const auto one = corrections(*db_, make_seal_key(), false)->front();
+    EXPECT_TRUE(one.sealed);
+    EXPECT_EQ(one.words, "");
+}
+
+TEST_F(HearingTest, AnAnswerIsFoundByTheSlipAndItsWordsOpenWithTheCode) {
+    const auto code = make_slip_code(random_bytes(10));
+    say(fact_of("help.asked", {{"slip", slip_id(code)},
+                               {"urgent", false},
+                               {"sensitive", false},
+                               {"language", "it"},
+                               {"contact_how", "here"}}),
+        {{"name", "Ada Prova"},
+         {"words", "una lettera"},
+         {"answer_key", answer_key(code).value()}});
+    for (const auto& by : {written(code), slip_id(code), slip_id(code).substr(0, 8)}) {
+        const auto found = find_help(*db_, key_, by);
+        ASSERT_TRUE(found) << found.error().message;
+        EXPECT_EQ(text_of(found->person, "name"), "Ada Prova");
+    }
+    const auto request = find_help(*db_, key_, written(code)).value();
+    EXPECT_FALSE(answer_help(*db_, request, "lost", "", noon));
+    ASSERT_TRUE(db_->transaction(
+        [&] { return answer_help(*db_, request, "answered", "Torna giovedì.", noon); }));
+    const auto state = sync::slip_state(*db_, slip_id(code)).value();
+    EXPECT_EQ(state.state, "answered");
+    EXPECT_EQ(open_answer(code, state.capsule).value(), "Torna giovedì.");
+    const auto item = sync::inbox_after(*db_, kiosk_, 0)->items.at(0);
+    EXPECT_EQ(item.kind, "answer");
+    EXPECT_EQ(text_of(item.body, "slip"), slip_id(code));
+    EXPECT_FALSE(json::serialize(item.body).contains("giovedì"));
+    EXPECT_TRUE(help_requests(*db_, key_, false)->empty());
+}
+
+TEST_F(HearingTest, FeedbackIsCountedAndFewAreNotTold) {
+    const auto give = [&](int times, const char* served, const char* why = "") {
+        for (int i = 0; i < times; ++i) {
+            json::object body{{"about", "visit"}, {"served", served}};
+            if (*why) body["why"] = why;
+            say(fact_of("feedback.given", body));
+        }
+    };
+    give(12, "yes");
+    give(6, "partly", "closed");
+    give(2, "no", "not_there");
+    const auto counts = feedback_counts(*db_, "2026-03").value();
+    EXPECT_EQ(counts.at("visit").at("yes"), 12);
+    EXPECT_EQ(counts.at("visit").at("no"), -1);
+    EXPECT_EQ(counts.at("visit").at("partly"), -1) << "it would tell the other by subtraction";
+    EXPECT_TRUE(feedback_counts(*db_, "2026-02")->empty());
+}
+
+TEST_F(HearingTest, FeedbackWithAWordOfAPersonIsNotTaken) {
+    auto fact = fact_of("feedback.given", {{"about", "visit"}, {"served", "yes"}});
+    fact.sealed = seal(key_.public_key, "{}").value();
+    const auto reply = send(*db_, kiosk_, fact, noon).value();
+    EXPECT_EQ(reply.rejected.size(), 1u);
+}
+
+}  // namespace
+}  // namespace chiosco::coop

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The agent as a program under the desk's orders and a technician's: the server is real, this test
+// is the screen.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include "core/base/socket.h"
+#include "core/domain/device.h"
+#include "core/store/inbox/reader.h"
+#include "core/store/outbox/outbox.h"
+#include "core/sync/server_upkeep.h"
+#include "firmware/agent/orders.h"
+#include "tests/support/programs.h"
+#include "tests/support/served_coop.h"
+
+namespace chiosco {
+namespace {
+
+namespace fs = std::filesystem;
+using std::chrono::milliseconds;
+constexpr std::chrono::seconds patience{20};
+
+class AgentUpkeep : public testing::Test {
+protected:
+    AgentUpkeep() {
+        fs::create_directories(state_ / "agent/identity");
+        fs::create_directories(state_ / "ui");
+        fs::create_directories(usb_);
+        ENSURE(write_file(state_ / "agent/identity/device.key", kiosk_.key.secret, Access::owner)
+                   .has_value());
+        Device device{.kiosk = kiosk_.id, .server = coop_.url()};
+        const auto keys = *coop::read_keys(coop_.folder());
+        device.assignment = {.site = "site",
+                             .shard = "demo",
+                             .label = "kiosk no. 1",
+                             .publish_key = hex(keys.publish.public_key),
+                             .coop_seal = hex(keys.seal.public_key),
+                             .languages = {"it"}};
+        device.panel = *reference_panel("P1");
+        device.enrolled = the_day;
+        ENSURE(write_file(state_ / "agent/device.json", encode_device(device)).has_value());
+    }
+    Program start_agent(std::vector<std::string> flags = {}) {
+        flags.insert(flags.begin(), std::string{PROGRAMS} + "/chioscod");
+        return *Program::start({flags,
+                                {{"CHIOSCO_STATE", state_.string()},
+                                 {"CHIOSCO_RUN", run_.string()},
+                                 {"CHIOSCO_DEV", "1"},
+                                 {"CHIOSCO_USB", usb_.string()},
+                                 {"CHIOSCO_NOW", rfc3339(the_day)}},
+                                log_});
+    }
+    Socket connect() {
+        Result<Socket> socket = failure(ErrorCode::offline, "");
+        EXPECT_TRUE(within(patience, [&] {
+            socket = Socket::connect((run_ / "agent.sock").string());
+            return socket.has_value();
+        })) << *read_file(log_);
+        EXPECT_TRUE(socket->send({{"do", "hello"}, {"version", "test"}}));
+        return *std::move(socket);
+    }
+    json::object hear(const Socket& socket, std::string_view member) {
+        const SystemClock clock;
+        for (const auto until = clock.steady() + patience; clock.steady() < until;) {
+            auto message = socket.receive(until - clock.steady());
+            if (message && message->body.contains(member)) return std::move(message->body);
+            if (!message && message.error().code == ErrorCode::offline) break;
+        }
+        ADD_FAILURE() << "heard no " << member << "\n" << *read_file(log_);
+        return {};
+    }
+    void order(const std::string& what) {
+        ASSERT_TRUE(committed(*coop_.db, [&]() -> Result<int> {
+            TRY_VOID(sync::order(*coop_.db, kiosk_.id, what));
+            return 0;
+        }));
+    }
+    json::object health() { return sync::fleet(*coop_.db).value().at(0).health; }
+
+    ServedCoop coop_;
+    SignedKiosk kiosk_ = coop_.kiosk(1);
+    TempFolder folder_;
+    fs::path state_ = folder_.path() / "state", run_ = folder_.path() / "run",
+             usb_ = folder_.path() / "usb", log_ = folder_.path() / "log";
+};
+
+TEST_F(AgentUpkeep, TellsHowItIs) {
+    auto agent = start_agent();
+    const auto ui = connect();
+    json::object status;
+    ASSERT_TRUE(within(patience, [&] {
+        EXPECT_TRUE(ui.send({{"do", "status"}, {"ask", 5}}));
+        const auto heard = hear(ui, "ask");
+        status = object_of(heard, "status");
+        return text_of(status, "line") == "ok" || heard.empty();
+    }));
+    EXPECT_GT(int_of(status, "disk_free_mb"), 0);
+    EXPECT_GE(int_of(status, "uptime_s", -1), 0);
+    EXPECT_EQ(int_of(status, "needs_attention", -1), 0);
+    EXPECT_FALSE(text_of(object_of(status, "versions"), "agent").empty());
+}
+
+TEST_F(AgentUpkeep, WhatTheCooperativeWillNotTakeNeedsAttention) {
+    auto outbox = *store::Outbox::open((state_ / "ui/outbox.db").string());
+    const auto bad = fact_of("need.unmet", {{"where", "search"}, {"name", "Ada"}});
+    ASSERT_TRUE(outbox.add({bad.id, bad.kind, store::Lane::people, encode_fact(bad)}));
+    auto agent = start_agent();
+    const auto ui = connect();
+    EXPECT_TRUE(within(patience, [&] {
+        (void)ui.send({{"do", "status"}});
+        return int_of(object_of(hear(ui, "status"), "status"), "needs_attention") == 1;
+    }));
+}
+
+TEST_F(AgentUpkeep, PutsItsLogsOnAStick) {
+    auto agent = start_agent();
+    const auto ui = connect();
+    ASSERT_TRUE(ui.send({{"do", "logs"}, {"ask", 1}}));
+    const auto logs = object_of(hear(ui, "logs"), "logs");
+    EXPECT_EQ(text_of(logs, "outcome"), "saved");
+    EXPECT_TRUE(fs::exists(usb_ / text_of(logs, "file")));
+    fs::remove_all(usb_);
+    ASSERT_TRUE(ui.send({{"do", "logs"}, {"ask", 2}}));
+    EXPECT_EQ(text_of(object_of(hear(ui, "logs"), "logs"), "outcome"), "no_stick");
+}
+
+TEST_F(AgentUpkeep, RestartsForATechnician) {
+    auto agent = start_agent();
+    const auto ui = connect();
+    ASSERT_TRUE(ui.send({{"do", "restart"}}));
+    hear(ui, "restart");
+    EXPECT_EQ(*agent.wait(patience), 0);
+    auto again = start_agent();
+    connect();
+}
+
+TEST_F(AgentUpkeep, RestartsOnceForOneOrder) {
+    order("restart");
+    auto agent = start_agent();
+    EXPECT_EQ(*agent.wait(patience), 0) << *read_file(log_);
+    auto again = start_agent();
+    const auto ui = connect();
+    // Several rounds later it still runs.
+    order("logs");
+    ASSERT_TRUE(within(patience, [&] { return !health().empty(); }));
+    EXPECT_TRUE(again.runs());
+}
+
+TEST_F(AgentUpkeep, ReportsItsWarningsWhenTheDeskWantsLogs) {
+    fs::create_directories(state_ / "agent/logs");
+    ASSERT_TRUE(write_file(state_ / "agent/logs/chioscod.1.log",
+                           "2026-03-10T09:30:00.000Z warn print.lost\n"
+                           "2026-03-10T09:30:00.000Z warn print.lost why=Ada\n"));
+    order("logs");
+    auto agent = start_agent();
+    ASSERT_TRUE(within(patience, [&] { return !health().empty(); })) << *read_file(log_);
+    EXPECT_EQ(int_of(object_of(health(), "warnings"), "print.lost"), 2);
+    EXPECT_EQ(text_of(health(), "state"), "ok");
+    EXPECT_FALSE(json::serialize(health()).contains("Ada"));
+}
+
+TEST_F(AgentUpkeep, IsWipedAfterTheLastFactsHaveArrived) {
+    auto outbox = *store::Outbox::open((state_ / "ui/outbox.db").string());
+    const auto fact = fact_of("need.unmet", {{"where", "search"}});
+    ASSERT_TRUE(outbox.add({fact.id, fact.kind, store::Lane::people, encode_fact(fact)}));
+    order("wipe");
+    auto agent = start_agent();
+    EXPECT_EQ(*agent.wait(patience), 0) << *read_file(log_);
+    EXPECT_EQ(coop_.db->one_integer("select count(*) from fact").value(), 1);
+    EXPECT_EQ(text_of(health(), "state"), "wiped");
+    EXPECT_EQ(sync::fleet(*coop_.db).value()[0].state, "revoked");
+    for (const auto* gone : {"device.json", "identity/device.key", "inbox.db", "content/CURRENT"})
+        EXPECT_FALSE(fs::exists(state_ / "agent" / gone)) << gone;
+    EXPECT_TRUE(fs::exists(state_ / "agent/wipe-ordered")) << "for the screen";
+    EXPECT_EQ(*start_agent().wait(patience), 3) << "not set up";
+}
+
+TEST_F(AgentUpkeep, AWipeThatAPowerCutEndedIsGoneOnWith) {
+    ASSERT_TRUE(write_file(state_ / "agent/wipe-ordered", "1\n"));
+    EXPECT_EQ(*start_agent().wait(patience), 3);
+    EXPECT_FALSE(fs::exists(state_ / "agent/identity/device.key"));
+    EXPECT_FALSE(fs::exists(state_ / "agent/device.json"));
+}
+
+TEST(Orders, AreReadOnceAndOthersLetAlone) {
+    const TempFolder folder;
+    const auto path = (folder.path() / "inbox.db").string();
+    auto inbox = *store::Inbox::open(path);
+    ASSERT_TRUE(inbox.apply({{1, store::ItemKept{"command", R"({"do":"logs"})"}},
+                             {2, store::ItemKept{"answer", R"({"do":"wipe"})"}},
+                             {3, store::ItemKept{"command", R"({"do":"explode"})"}},
+                             {4, store::ItemKept{"command", "[]"}},
+                             {5, store::ItemKept{"command", R"({"do":"lock"})"}}}));
+    auto orders = agent::open_orders(inbox, path).value();
+    EXPECT_TRUE(orders.report);
+    EXPECT_FALSE(orders.wipe || orders.restart);
+    EXPECT_EQ(orders.last, 5);
+    ASSERT_TRUE(agent::orders_done(inbox, orders.last));
+    EXPECT_FALSE(agent::open_orders(inbox, path)->report);
+    ASSERT_TRUE(inbox.apply({{6, store::ItemKept{"command", R"({"do":"wipe"})"}}}));
+    EXPECT_TRUE(agent::open_orders(inbox, path)->wipe);
+}
+
+}  // namespace
+}  // namespace chiosco

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "provisioning/upkeep/upkeep.h"
+
+#include <gtest/gtest.h>
+
+#include "core/base/file.h"
+#include "core/store/inbox/inbox.h"
+#include "core/store/outbox/outbox.h"
+#include "core/sync/server_kiosks.h"
+#include "firmware/loop/door.h"
+#include "tests/support/served_coop.h"
+
+namespace chiosco::provisioning {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A kiosk that was set up, with a lease of five seats of which two are spent.
+struct Upkeep : testing::Test {
+    ServedCoop coop;
+    TempFolder folder;
+    Places places{folder.path() / "state", folder.path() / "run"};
+    std::vector<std::string> said;
+    std::function<void()> while_waiting = [] {};
+    Console console{[this](const std::string& sentence) { said.push_back(sentence); },
+                    [] { return true; },
+                    [this](std::chrono::milliseconds pause) {
+                        coop.clock.advance(pause);
+                        while_waiting();
+                    }};
+    std::string kiosk;
+
+    void SetUp() override {
+        ASSERT_TRUE(make_folder(places.run));
+        while_waiting = [this] { approve(); };
+        keep_code("K7M2Q9XR", "site");
+        const auto made =
+            enrol(*coop.http,
+                  {coop.url(), "K7M2Q9XR", places.state, *reference_panel("P2"), "ipp://printer/"},
+                  coop.clock, console);
+        ASSERT_TRUE(made) << made.error().message;
+        kiosk = made->kiosk;
+        lend();
+        said.clear();
+    }
+    void keep_code(const std::string& code, const std::string& site) {
+        ASSERT_TRUE(committed(*coop.db, [&] {
+            return sync::keep_enrol_code(*coop.db, code, site, "demo", "no. 42", coop.clock);
+        }));
+    }
+    void approve() {
+        const auto waits = coop.db->one_text("select id from kiosk where state = 'pending'");
+        if (!waits || !*waits) return;
+        ASSERT_TRUE(
+            committed(*coop.db, [&] { return sync::approve(*coop.db, **waits, coop.clock); }));
+    }
+    void lend() {
+        ASSERT_TRUE(
+            coop.db->run("insert into lease(event, kiosk, epoch, granted, expires)"
+                         " values(?, ?, 1, 5, '2026-03-20T00:00:00Z')",
+                         {the_event, kiosk}));
+        auto inbox = store::Inbox::open((places.state / "agent/inbox.db").string());
+        ASSERT_TRUE(inbox);
+        ASSERT_TRUE(inbox->apply(
+            {{1, store::LeaseGranted{the_event, 1, 5, the_day + std::chrono::days{9}}}}));
+        auto outbox = open_outbox();
+        ASSERT_TRUE(outbox.put_lease_use({.event = the_event, .epoch = 1, .spent = 0}));
+    }
+    store::Outbox open_outbox() {
+        ENSURE(make_folder(places.state / "ui").has_value());
+        return std::move(*store::Outbox::open((places.state / "ui/outbox.db").string()));
+    }
+    std::string leave_fact() {
+        const auto fact = fact_of("need.unmet", {{"where", "search"}});
+        EXPECT_TRUE(
+            open_outbox().add({fact.id, fact.kind, store::Lane::people, encode_fact(fact)}));
+        return fact.id;
+    }
+    std::string state_of(const std::string& id) {
+        return coop.db->one_text("select state from kiosk where id = ?", {id}).value().value_or("");
+    }
+    std::int64_t lease_closed() {
+        return coop.db->one_integer("select closed from lease where kiosk = ?", {kiosk})
+            .value()
+            .value_or(-1);
+    }
+    bool is_blank() {
+        for (const auto* left : {"ui", "agent"})
+            if (fs::exists(places.state / left) && !fs::is_empty(places.state / left)) return false;
+        return true;
+    }
+    bool is_untouched() {
+        return fs::exists(places.state / "agent/identity/device.key") &&
+               fs::exists(places.state / "ui/outbox.db") && state_of(kiosk) == "active";
+    }
+    Result<void> wipe_it(std::int64_t lose = 0) {
+        return wipe_kiosk(*coop.http, {places, lose}, coop.clock, console);
+    }
+};
+
+TEST_F(Upkeep, StatusTellsWhatIsThere) {
+    leave_fact();
+    const auto found = look(*coop.http, places);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->device->kiosk, kiosk);
+    EXPECT_TRUE(found->device_key);
+    EXPECT_TRUE(found->server_answers);
+    EXPECT_FALSE(found->agent);
+    EXPECT_EQ(found->unsent->waiting, 1);
+    EXPECT_GT(found->disk_free_mb, 0);
+    const auto words = as_sentences(*found);
+    for (const auto* wanted :
+         {"no. 42", "Device key: there", "does not answer", "Line: ok", "To be sent: 1"})
+        EXPECT_TRUE(words.contains(wanted)) << wanted << " in\n" << words;
+    const auto json = to_json(*found);
+    EXPECT_EQ(text_of(json, "line"), "ok");
+    EXPECT_EQ(int_of(object_of(json, "queue"), "waiting"), 1);
+    const auto device = read_file(places.state / "agent/device.json").value();
+    EXPECT_TRUE(device.contains(kiosk));
+}
+
+TEST_F(Upkeep, StatusOfABlankOrSpoiltBoxIsASentence) {
+    const auto blank = look(*coop.http, {folder.path() / "nothing", places.run}).value();
+    EXPECT_TRUE(as_sentences(blank).contains("Not set up: there is no device.json"));
+    ASSERT_TRUE(write_file(places.state / "agent/device.json", "{\"format\":1"));
+    fs::remove(places.state / "agent/identity/device.key");
+    const auto spoilt = look(*coop.http, places).value();
+    EXPECT_TRUE(as_sentences(spoilt).contains("Not set up: device.json:"));
+    EXPECT_TRUE(as_sentences(spoilt).contains("Device key: MISSING"));
+}
+
+TEST_F(Upkeep, WhatPeopleLeftIsNotWipedByTheWay) {
+    leave_fact();
+    leave_fact();
+    const auto refused = wipe_it();
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::conflict);
+    EXPECT_TRUE(refused.error().message.contains("2 facts")) << refused.error().message;
+    EXPECT_TRUE(refused.error().message.contains("--lose 2"));
+    EXPECT_EQ(wipe_it(1).error().code, ErrorCode::conflict);
+    EXPECT_EQ(wipe_it(3).error().code, ErrorCode::conflict);
+    EXPECT_TRUE(is_untouched());
+    EXPECT_TRUE(wipe_it(2));
+    EXPECT_TRUE(is_blank());
+}
+
+TEST_F(Upkeep, WhatTheCooperativeHasIsNotMissed) {
+    const auto id = leave_fact();
+    auto inbox = *store::Inbox::open((places.state / "agent/inbox.db").string());
+    ASSERT_TRUE(inbox.acknowledge({{id}}));
+    EXPECT_TRUE(wipe_it());
+}
+
+TEST_F(Upkeep, WipingGivesTheSeatsBackAndTakesTheKioskOutOfUse) {
+    ASSERT_TRUE(wipe_it());
+    EXPECT_TRUE(is_blank());
+    EXPECT_EQ(lease_closed(), 1);
+    EXPECT_EQ(state_of(kiosk), "revoked");
+    ASSERT_EQ(said.size(), 1u);
+}
+
+TEST_F(Upkeep, WithoutALineItIsWipedAllTheSameAndTheDeskIsToBeTold) {
+    coop.server.reset();
+    ASSERT_TRUE(wipe_it());
+    EXPECT_TRUE(is_blank());
+    ASSERT_EQ(said.size(), 2u);
+    EXPECT_TRUE(said[1].contains("chiosco-coop revoke DIR " + kiosk)) << said[1];
+    EXPECT_EQ(lease_closed(), 0);
+}
+
+TEST_F(Upkeep, NothingIsDoneUnderARunningAgent) {
+    const SystemClock clock;
+    firmware::Loop loop{clock};
+    const auto door =
+        firmware::Door::open(loop, (places.run / "agent.sock").string(), 0600, {::getuid()},
+                             [](auto, auto&) { return Result<void>{}; });
+    ASSERT_TRUE(door);
+    EXPECT_TRUE(wipe_it().error().message.contains("chioscod is running"));
+    EXPECT_EQ(move_kiosk(*coop.http, {{places}, "K7M2Q9XR", ""}, coop.clock, console).error().code,
+              ErrorCode::conflict);
+    EXPECT_TRUE(is_untouched());
+}
+
+TEST_F(Upkeep, AMovedKioskIsAnotherOneAtTheNewPoint) {
+    keep_code("AAAABBBB", "other-site");
+    const auto before = read_file(places.state / "agent/identity/device.key").value();
+    const auto moved =
+        move_kiosk(*coop.http, {{places}, "AAAABBBB", "other-site"}, coop.clock, console);
+    ASSERT_TRUE(moved) << moved.error().message;
+    EXPECT_EQ(moved->assignment.site, "other-site");
+    EXPECT_NE(moved->kiosk, kiosk);
+    EXPECT_EQ(moved->panel, *reference_panel("P2"));
+    EXPECT_EQ(moved->printer, "ipp://printer/");
+    EXPECT_EQ(state_of(kiosk), "revoked");
+    EXPECT_EQ(state_of(moved->kiosk), "active");
+    EXPECT_EQ(lease_closed(), 1);
+    EXPECT_FALSE(fs::exists(places.state / "ui/outbox.db")) << "the old point's";
+    EXPECT_FALSE(fs::exists(places.state / "agent/inbox.db"));
+    EXPECT_NE(read_file(places.state / "agent/identity/device.key").value(), before);
+}
+
+TEST_F(Upkeep, AMoveNeedsAnEmptyOutboxAndALine) {
+    keep_code("AAAABBBB", "other-site");
+    leave_fact();
+    const auto go = [&](std::int64_t exported = 0) {
+        return move_kiosk(*coop.http, {{places, exported}, "AAAABBBB", ""}, coop.clock, console);
+    };
+    const auto refused = go();
+    EXPECT_EQ(refused.error().code, ErrorCode::conflict);
+    EXPECT_TRUE(refused.error().message.contains("--exported 1")) << refused.error().message;
+    EXPECT_TRUE(is_untouched());
+    coop.server.reset();
+    EXPECT_EQ(go(1).error().code, ErrorCode::offline);
+    EXPECT_TRUE(fs::exists(places.state / "agent/identity/device.key"));
+    EXPECT_TRUE(fs::exists(places.state / "ui/outbox.db"));
+}
+
+TEST_F(Upkeep, AWrongCodeLeavesABlankKioskAndSaysHowToGoOn) {
+    const auto moved = move_kiosk(*coop.http, {{places}, "ZZZZZZZZ", ""}, coop.clock, console);
+    ASSERT_FALSE(moved);
+    EXPECT_TRUE(moved.error().message.contains("chiosco-provision enrol --server " + coop.url()))
+        << moved.error().message;
+}
+
+TEST_F(Upkeep, AnOrderToWipeAnEarlierLifeIsNoOrderToTheNextOne) {
+    ASSERT_TRUE(wipe_it());
+    ASSERT_TRUE(write_file(places.state / "agent/wipe-ordered", "1\n"));
+    keep_code("AAAABBBB", "other-site");
+    ASSERT_TRUE(enrol(*coop.http,
+                      {coop.url(), "AAAABBBB", places.state, *reference_panel("P1"), ""},
+                      coop.clock, console));
+    EXPECT_FALSE(fs::exists(places.state / "agent/wipe-ordered"));
+}
+
+}  // namespace
+}  // namespace chiosco::provisioning
