@@ -28,6 +28,12 @@ json::object person(const std::string& name, const std::string& contact) {
     return named;
 }
 
+// Who hears `full` is offered the waiting list; a full disk is no reason for that.
+std::unexpected<Error> not_a_full_hall(const Error& error) {
+    const auto code = error.code == ErrorCode::full ? ErrorCode::retry_later : error.code;
+    return failure(code, error.message);
+}
+
 }  // namespace
 
 Result<Ledger> Ledger::open(const std::filesystem::path& state, const Device& device,
@@ -77,7 +83,9 @@ Result<Lease> Ledger::with_use(const store::GivenLease& given) {
 
 Result<Lease> Ledger::lease(const std::string& event) {
     auto inbox = store::InboxReader::open(inbox_.string());
-    if (!inbox) return Lease{};  // The agent has not been told anything yet.
+    if (!inbox && inbox.error().code == ErrorCode::not_found)
+        return Lease{};  // The agent has not been told anything yet.
+    if (!inbox) return std::unexpected(inbox.error());
     if (TRY(outbox_.uses_lost())) return Lease{};
     const auto given = TRY(inbox->lease(event));
     return given ? with_use(*given) : Result<Lease>{Lease{}};
@@ -104,16 +112,15 @@ Result<SlipCode> Ledger::keep_signup(const Asker& asker, const std::string& kind
                                    .expires = event_ends}));
         return outbox_.add(fact(asker, kind, body, named));
     });
-    // A full disk is not a full hall: who hears "full" is offered the waiting list.
-    if (!kept && kept.error().code == ErrorCode::full)
-        return failure(ErrorCode::retry_later, kept.error().message);
-    TRY_VOID(kept);
+    if (!kept) return not_a_full_hall(kept.error());
     return code;
 }
 
 Result<SlipCode> Ledger::take_seats(const Asker& asker, const TakeSeats& order,
                                     Instant event_ends) {
-    const auto spent = TRY(take(TRY(lease(order.event)), order.seats, clock_.now()));
+    const auto held = lease(order.event);
+    if (!held) return not_a_full_hall(held.error());
+    const auto spent = TRY(take(*held, order.seats, clock_.now()));
     return keep_signup(asker, "seat.taken",
                        {order.event, order.seats, order.name, order.contact, order.consent_to,
                         order.consent_until},

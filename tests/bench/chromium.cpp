@@ -41,14 +41,7 @@ void tell(const Report& report, const std::string& name, const std::string& unit
 // Where pages say that they are on the glass.
 class Ear {
 public:
-    Ear()
-        : server_([this](const TinyServer::Asked& asked) {
-              if (asked.target.starts_with("/painted")) {
-                  const std::lock_guard lock{mutex_};
-                  times_.push_back(now_ms());
-              }
-              return http_answer(204, "");
-          }) {}
+    Ear() : server_{[this](const TinyServer::Asked& asked) { return hear(asked); }} {}
 
     std::string url() const { return server_.url(); }
     std::vector<double> times() {
@@ -60,6 +53,14 @@ public:
     }
 
 private:
+    std::string hear(const TinyServer::Asked& asked) {
+        if (asked.target.starts_with("/painted")) {
+            const std::lock_guard lock{mutex_};
+            times_.push_back(now_ms());
+        }
+        return http_answer(204, "");
+    }
+
     std::mutex mutex_;
     std::vector<double> times_;
     TinyServer server_;

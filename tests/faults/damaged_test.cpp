@@ -58,6 +58,12 @@ std::set<std::string> write_outbox(const std::string& path) {
     return ids;
 }
 
+// The whole file, and what a crash would have replayed over it.
+void replace_with(const std::string& path, const std::string& rubbish) {
+    for (const auto* suffix : {"-wal", "-shm"}) std::filesystem::remove(path + suffix);
+    ASSERT_TRUE(write_file(path, rubbish));
+}
+
 struct Reopened {
     std::set<std::string> ids;
     std::size_t aside = 0;
@@ -84,8 +90,7 @@ TEST(DamagedOutbox, IsPutAsideAndAllThatCanBeReadOfItIsKept) {
         for (const auto& old : store::set_aside(path)) std::filesystem::remove(old);
         auto spoilt = whole;
         for (std::size_t i = at; i < at + page; ++i) spoilt[i] = static_cast<char>(0xa5);
-        for (const auto* suffix : {"-wal", "-shm"}) std::filesystem::remove(path + suffix);
-        ASSERT_TRUE(write_file(path, spoilt));
+        replace_with(path, spoilt);
         const auto found = reopen(path);
         for (const auto& id : found.ids) EXPECT_TRUE(written.contains(id)) << "out of thin air";
         aside += found.aside;
@@ -110,7 +115,7 @@ TEST(DamagedOutbox, ThatIsNoDatabaseAnyMoreDoesNotStopTheKiosk) {
         const TempFolder folder;
         const auto path = (folder.path() / "outbox.db").string();
         write_outbox(path);
-        ASSERT_TRUE(write_file(path, rubbish));
+        replace_with(path, rubbish);
         const auto found = reopen(path);
         EXPECT_TRUE(found.ids.empty());
         EXPECT_TRUE(found.uses_lost);
@@ -122,7 +127,7 @@ TEST(DamagedOutbox, KeepsTheLastThreeForTheTechnician) {
     const TempFolder folder;
     const auto path = (folder.path() / "outbox.db").string();
     for (int i = 0; i < 5; ++i) {
-        ASSERT_TRUE(write_file(path, std::string(page, 'x')));
+        replace_with(path, std::string(page, 'x'));
         ASSERT_TRUE(store::Outbox::open(path));
     }
     const auto aside = store::set_aside(path);
@@ -144,7 +149,7 @@ TEST(DamagedOutbox, PromisesNoSeatThatItMayHavePromisedBefore) {
         auto ledger = app::Ledger::open(folder.path(), device, clock).value();
         ASSERT_TRUE(ledger.take_seats({1, "it"}, {event, 4, "Ada", ""}, expires));
     }
-    ASSERT_TRUE(write_file(outbox_path(folder), std::string(page, 'x')));
+    replace_with(outbox_path(folder), std::string(page, 'x'));
     auto ledger = app::Ledger::open(folder.path(), device, clock).value();
     EXPECT_EQ(ledger.lease(event)->left(), 0) << "four of the eight are somebody's";
     EXPECT_EQ(ledger.take_seats({2, "it"}, {event, 1, "Bea", ""}, expires).error().code,
@@ -168,7 +173,7 @@ TEST(DamagedInbox, IsBegunAnewSoThatAllComesDownAgain) {
         auto inbox = store::Inbox::open(path).value();
         ASSERT_TRUE(inbox.apply({{7, store::ItemKept{"time", "{}"}}}));
     }
-    ASSERT_TRUE(write_file(path, std::string(2 * page, 'x')));
+    replace_with(path, std::string(2 * page, 'x'));
     auto inbox = store::Inbox::open(path);
     ASSERT_TRUE(inbox) << inbox.error().message;
     EXPECT_EQ(inbox->cursor().value(), 0);

@@ -131,18 +131,20 @@ void FaultProxy::carry(Fd client, Faults faults) {
             if (!bytes) break;
             if (faults.swallows) continue;
             asked += *bytes;
-            if (!pass(server.get(), *bytes, faults.up_bytes, up)) break;
+            const bool on = pass(server.get(), *bytes, faults.up_bytes, up);
+            most(most_up_, up);
+            if (!on) break;
         }
         if (server && ready[1].revents != 0) {
             const auto bytes = read_some(server.get());
             if (!bytes) break;
-            std::this_thread::sleep_for(faults.latency);
+            ::poll(nullptr, 0, static_cast<int>(faults.latency.count()));
             if (faults.twice && down == 0) repeat(server_port_, asked);
+            const auto before = down;
+            most(most_down_, before + static_cast<std::int64_t>(bytes->size()));
             if (!pass(client.get(), *bytes, faults.down_bytes, down)) break;
         }
     }
-    most(most_up_, up);
-    most(most_down_, down);
     cut(client);
 }
 

@@ -161,8 +161,9 @@ Result<net::Response> SmallCooperative::give_pack(const net::Request& request,
     const auto from = static_cast<off_t>(request.range_from);
     const auto rest = bytes.substr(request.range_from);
     ENSURE(::ftruncate(request.sink, from) == 0);
-    ENSURE(::pwrite(request.sink, rest.data(), rest.size(), from) ==
-           static_cast<ssize_t>(rest.size()));
+    const auto size = static_cast<ssize_t>(rest.size());
+    if (::pwrite(request.sink, rest.data(), rest.size(), from) != size)
+        return failure(ErrorCode::full, "the disk is full");
     return with(from > 0 ? 206 : 200, "");
 }
 
