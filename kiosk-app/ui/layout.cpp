@@ -148,14 +148,16 @@ private:
         Flow flow{room};
         for (const auto& run : runs) pour_run(flow, run, room);
         const int pages = flow.pages();
-        const Um left = flow.left();
         const bool whole = runs.size() == 1 && (runs[0].wide || hero_);
-        if (pages == 1 && left > 0 && whole && !elements.empty()) {
+        if (pages == 1 && whole && !elements.empty()) {
             Blocks grown = set_run(runs[0], room.width, room.height);
-            const Um after = grown.back().after;
-            const Um rest = left + after - grow(grown, left + after);
+            // Two columns may have taken what one does not: then they stay.
+            const Um left = room.height - height_of(grown);
+            if (left <= 0) return {std::move(flow).boxes(), pages};
+            const Um above = (left - grow(grown, left)) / 3;
             // What is still left stands more above than below: the eye begins there.
-            Flow again{{room.x, room.y + (hero_ ? rest / 3 : 0), room.width, room.height}};
+            const Um down = hero_ ? above : 0;
+            Flow again{{room.x, room.y + down, room.width, room.height - down}};
             again.one_column(std::move(grown));
             if (again.pages() == 1) return {std::move(again).boxes(), 1};
         }

@@ -90,9 +90,11 @@ TEST(Pages, ListAtMostEightRows) {
             }
 }
 
-// A page either works on something, or there is a way on from it.
+// A page either works on something, or there is a way on from it. Only a kiosk out of service
+// offers nothing: there is nothing it could keep, and its porter has another way in.
 TEST(Pages, AreNoDeadEnds) {
     for (const auto& [screen, preview, page] : preview_pages("it")) {
+        if (screen == "out_of_service") continue;
         bool ways = false;
         for (const auto& element : page.body) {
             if (std::holds_alternative<ui::Busy>(element)) ways = true;

@@ -135,7 +135,8 @@ TEST(Feedback, WhetherItServedIsCountedWithoutAName) {
     const auto counts = town.coop({"feedback"});
     ASSERT_TRUE(counts) << counts.error().message;
     EXPECT_TRUE(counts->contains("yes 5")) << *counts;
-    for (const auto& fact : *town.facts()) EXPECT_EQ(fact.body.size(), 2u);
+    const auto facts = town.facts().value();
+    for (const auto& fact : facts) EXPECT_EQ(fact.body.size(), 2u);
 }
 
 }  // namespace
