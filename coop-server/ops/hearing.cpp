@@ -85,8 +85,10 @@ Result<void> answer_help(store::Db& coop, const HelpRequest& request, const std:
             return failure(ErrorCode::refused, "this request did not bring a key for words");
         capsule = TRY(seal_answer(key, words));
     }
-    TRY_VOID(coop.run("update help set state = ?, answered = ?, capsule = ? where slip = ?",
-                      {state, rfc3339(clock.now()), capsule, request.slip}));
+    TRY_VOID(
+        coop.run("update help set state = ?, answered = ?,"
+                 " capsule = case ? when '' then capsule else ? end where slip = ?",
+                 {state, rfc3339(clock.now()), capsule, capsule, request.slip}));
     json::object item{{"slip", request.slip}, {"state", state}};
     if (!capsule.empty()) item["capsule"] = capsule;
     return sync::tell(coop, request.kiosk, "answer", item);

@@ -243,7 +243,8 @@ Result<void> grant_leases(store::Db& db, const Clock& clock) {
         " where state = 'active' and shard = e.shard))) from event_seats e"
         " join kiosk k on k.shard = e.shard and k.state = 'active'"
         " where e.open = 1 and e.restored <> 1 and e.starts_at > ? and not exists"
-        " (select 1 from lease l where l.event = e.event and l.kiosk = k.id)"
+        " (select 1 from lease l where l.event = e.event and l.kiosk = k.id and l.closed = 0)"
+        " and not exists (select 1 from signup s where s.event = e.event and s.state = 'waiting')"
         " order by e.starts_at, e.event, k.id",
         {rfc3339(clock.now())}, [&](const Row& row) {
             needs.push_back({row.text(0), row.text(1), row.text(2), row.integer(3)});

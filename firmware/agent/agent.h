@@ -118,7 +118,7 @@ private:
     std::string stick_visited_ = {};  // Its token; empty: none is in.
     std::uint64_t round_number_ = 0;  // Of the timer that counts.
     bool wiping_ = false;
-    int rounds_before_wipe_ = 3;                       // To get the last facts through.
+    int rounds_before_wipe_ = 10;                      // To get the last facts through.
     std::chrono::milliseconds started_{0};             // steady()
     std::chrono::milliseconds health_due_{0};          // steady()
     std::chrono::milliseconds not_before_{0};          // steady(): what the server asked for.

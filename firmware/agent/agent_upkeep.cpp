@@ -71,7 +71,12 @@ void Agent::obey(const Orders& orders, const sync::Round& round) {
     if (orders.wipe) {
         // What people left comes first, as long as there is hope for it.
         const bool told = !round.error && round.waiting == 0;
-        if (!told && --rounds_before_wipe_ > 0) return wake();
+        if (!told && --rounds_before_wipe_ > 0) {
+            // A line that fails is waited for as ever: a restart of the server is no reason to
+            // give up what people left.
+            if (!round.error) wake();
+            return;
+        }
         return wipe_now();
     }
     if (!orders.report && !orders.restart) return;

@@ -2,6 +2,7 @@
 #include "firmware/agent/orders.h"
 
 #include <charconv>
+#include <vector>
 
 #include "core/base/file.h"
 #include "core/base/json.h"
@@ -51,8 +52,13 @@ Result<void> wipe_state(const std::filesystem::path& state) {
     if (!std::filesystem::exists(agent / "wipe-ordered"))
         TRY_VOID(write_file(agent / "wipe-ordered", "1\n"));
     TRY_VOID(shred_inside(agent / "identity"));
-    for (const auto* file : {"inbox.db", "inbox.db-wal", "inbox.db-shm", "device.json"})
-        TRY_VOID(shred_file(agent / file));
+    TRY_VOID(shred_file(agent / "device.json"));
+    // The damaged ones that were set aside too.
+    std::vector<std::filesystem::path> inboxes;
+    std::error_code gone;
+    for (const auto& entry : std::filesystem::directory_iterator{agent, gone})
+        if (entry.path().filename().string().starts_with("inbox.db")) inboxes.push_back(entry);
+    for (const auto& file : inboxes) TRY_VOID(shred_file(file));
     for (const auto* folder : {"content", "media"}) TRY_VOID(shred_inside(agent / folder));
     log::note("wiped");
     return {};

@@ -13,6 +13,7 @@
 
 #include "core/base/file.h"
 #include "core/base/log.h"
+#include "core/sync/courier.h"
 
 namespace chiosco::agent {
 namespace {
@@ -153,7 +154,7 @@ SavedLogs save_logs(const std::optional<fs::path>& stick, const fs::path& state,
     if (!bytes) return {"refused"};
     const auto file = file_name(status, now);
     const auto path = *stick / file;
-    if (const auto written = write_file(path, *bytes); !written) {
+    if (const auto written = sync::write_stick_file(path, *bytes); !written) {
         std::error_code ignored;
         fs::remove(path.string() + ".new", ignored);
         fs::remove(path, ignored);

@@ -20,7 +20,9 @@ bool leaves_a_fact(const Effect& effect) {
            std::holds_alternative<RecordContact>(effect) ||
            std::holds_alternative<RecordTally>(effect) ||
            std::holds_alternative<UndoContact>(effect) || std::holds_alternative<SetDesk>(effect) ||
-           std::holds_alternative<MoveCase>(effect);
+           std::holds_alternative<MoveCase>(effect) ||
+           std::holds_alternative<SendCorrection>(effect) ||
+           std::holds_alternative<SendFeedback>(effect);
 }
 
 }  // namespace
@@ -121,7 +123,8 @@ void Runtime::loop() {
                 forgotten_ = forget_asked_;
                 done_forgetting_.notify_all();
             }
-            if (stopping_) return;
+            // What somebody has confirmed is written down first.
+            if (stopping_ && orders_.empty()) return;
             if (!orders_.empty()) continue;
         }
         wait();

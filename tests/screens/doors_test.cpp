@@ -31,9 +31,8 @@ TEST(Welcome, PromisesInEveryLanguageThatNothingStaysHere) {
 TEST(Home, EveryDoorLeadsSomewhere) {
     home::Model model;
     const std::vector<std::pair<const char*, Effect>> doors{
-        {"tile:needs", OpenNeeds{}},    {"tile:search", OpenSearch{}},
-        {"tile:forms", OpenForms{}},    {"tile:events", OpenEvents{}},
-        {"tile:person", OpenPerson{}},  {"tile:slip", OpenSlip{}},
+        {"tile:needs", OpenNeeds{}},    {"tile:search", OpenSearch{}}, {"tile:forms", OpenForms{}},
+        {"tile:events", OpenEvents{}},  {"tile:person", OpenPerson{}}, {"tile:slip", OpenSlip{}},
         {"tile:numbers", OpenNumbers{}}};
     for (const auto& [name, effect] : doors) EXPECT_EQ(tap(model, name), Effects{effect}) << name;
     EXPECT_EQ(names(view(model).page).size(), doors.size()) << "a door that this test forgets";

@@ -43,6 +43,9 @@ TEST(Porter, GivesAPinThatIsNeverOnTheGlassNorSpoken) {
     EXPECT_EQ(tap(model, "next"), (Effects{EnterPin{"m", "407182"}}));
     EXPECT_TRUE(model.typed.value.empty());
     EXPECT_EQ(update(model, PorterIn{"Marta"}), Effects{LoadDesk{}});
+    EXPECT_TRUE(is_inside(model));
+    EXPECT_FALSE(offers(model, "desk")) << "open or closed, nobody knows yet";
+    (void)update(model, NotLoaded{});
     EXPECT_EQ(model.stage, porter::Stage::menu);
 }
 

@@ -174,12 +174,17 @@ Result<ShownPage> Driver::page_when(const std::function<bool(const ShownPage&)>&
 }
 
 Result<std::string> Driver::name_of(const std::string& prefix, const std::string& words) {
-    TRY_VOID(reads(words));
-    const auto layout = TRY(ask({{"do", "layout"}}));
-    for (const auto& value : array_of(layout, "boxes")) {
-        const auto& box = value.as_object();
-        const auto name = text_of(box, "name");
-        if (name.starts_with(prefix) && text_of(box, "words").contains(words)) return name;
+    // Words may be there before their name is: results of what was typed before cannot be tapped.
+    const SystemClock clock;
+    for (const auto until = clock.steady() + seconds{20}; clock.steady() < until;) {
+        TRY_VOID(reads(words));
+        const auto layout = TRY(ask({{"do", "layout"}}));
+        for (const auto& value : array_of(layout, "boxes")) {
+            const auto& box = value.as_object();
+            const auto name = text_of(box, "name");
+            if (name.starts_with(prefix) && text_of(box, "words").contains(words)) return name;
+        }
+        ::poll(nullptr, 0, 10);
     }
     return failure(ErrorCode::conflict,
                    "\"" + words + "\" is no " + prefix + described(TRY(ask({{"do", "page"}}))));

@@ -28,6 +28,7 @@ Shell at_the_menu() {
         (void)tap(shell, std::string{"key:"} + digit, start);
     (void)tap(shell, "next", start);
     (void)deliver(shell, shell.visit.number, PorterIn{"Marta"});
+    (void)deliver(shell, shell.visit.number, DeskLoaded{parts::samples::desk(), {}});
     EXPECT_TRUE(is_porters(shell.visit));
     return shell;
 }
