@@ -98,6 +98,21 @@ void even_out(Blocks& rows, Stand stand) {
     }
 }
 
+// Where one tile is missing in the last of several wide rows, the others share its place.
+void close_up(const Setting& set, const TileStyle& style, Block& last, Um columns, Um width) {
+    const auto count = static_cast<Um>(last.boxes.size());
+    if (columns < 3 || count + 1 != columns) return;
+    const Um cell = (width - set.gap * (count - 1)) / count;
+    Um x = 0;
+    for (auto& box : last.boxes) {
+        box = tile_box(set, style, box.part, cell);
+        if (style.above) box.rect.height = std::max(box.rect.height, last.height);
+        heighten(box, last.height);
+        move(box, x, 0);
+        x += cell + set.gap;
+    }
+}
+
 // Room for the words of every cell without a smaller face.
 bool all_fit(const Setting& set, const std::vector<Part>& cells, const TileStyle& style, Um width) {
     return std::ranges::none_of(
@@ -205,6 +220,7 @@ Blocks tile_blocks(const Setting& set, const std::vector<Part>& tiles, int colum
         Blocks out = grid(set, std::move(cells), static_cast<std::size_t>(columns), cell, stand);
         const auto too_high = [&](const Block& block) { return block.height > room.height; };
         if (columns > 1 && std::ranges::any_of(out, too_high)) continue;
+        close_up(set, style, out.back(), columns, room.width);
         even_out(out, stand);
         return out;
     }
@@ -225,7 +241,9 @@ Blocks choice_blocks(const Setting& set, const Choices& choices, int columns_max
     if (cells.empty()) return out;
     Um columns = columns_of(columns_max, cells.size());
     const bool icons = std::ranges::any_of(cells, [](auto& part) { return !part.icon.empty(); });
-    const Um icon = icons ? set.icon(11) : 0, end = 7 * set.unit;
+    const Um icon = icons ? set.icon(11) : 0;
+    // The sign of what is chosen is equally large everywhere, and keeps clear of the words.
+    const Um end = std::max(8 * set.unit, mm(14) - set.gap);
     const auto cell_of = [&] { return (width - set.gap * (columns - 1)) / columns; };
     const auto room = [&] {
         return cell_of() - 2 * set.gap - end - (icon > 0 ? icon + set.gap : 0);

@@ -150,21 +150,21 @@ struct Head {
                 every_page};
     }
 
-    bool title_between(Um height) {
+    bool title_between(Um height, Face least = Face::strong) {
         const Um room = end - start - set.gap;
         if (page.title.empty() || room < set.measure_min() * 3 / 4) return false;
-        const auto fits = [&](const Box& title, Face face) {
-            return title.rect.height <= height * 5 / 4 &&
-                   std::ranges::all_of(title.lines, [&](auto& l) { return l.face == face; });
-        };
-        Box title = title_box(room, Face::title, Face::body);
-        if (!fits(title, Face::title)) {
-            title = title_box(room, Face::strong, Face::body);
-            if (!set.small() || !fits(title, Face::strong)) return false;
+        for (const Face face : {Face::title, Face::strong, Face::small}) {
+            Box title = title_box(room, face, Face::body);
+            const bool own =
+                std::ranges::all_of(title.lines, [&](auto& l) { return l.face == face; });
+            if (own && title.rect.height <= height * 5 / 4) {
+                move(title, start, y + (height - title.rect.height) / 2);
+                boxes.push_back(std::move(title));
+                return true;
+            }
+            if (!set.small() || face == least) return false;
         }
-        move(title, start, y + (height - title.rect.height) / 2);
-        boxes.push_back(std::move(title));
-        return true;
+        return false;
     }
 
     // Large, unless it would take the page's room away.
@@ -199,7 +199,10 @@ Band set_head(const Setting& set, const Page& page, const Chrome& chrome) {
     if (!low && set.small()) {  // Words before the hour, where there is no room for both.
         Head other{set, page, chrome, hero};
         const Um height = other.first_row(false);
-        if ((low = other.title_between(height))) {
+        // The keys need the room more than a long title does: what is typed stays above them.
+        const bool typing = std::ranges::any_of(
+            page.body, [](auto& element) { return std::holds_alternative<Keyboard>(element); });
+        if ((low = other.title_between(height, typing ? Face::small : Face::strong))) {
             head.take(std::move(other));
             row = height;
         }

@@ -293,13 +293,8 @@ void mirror(Layout& layout, Um width) {
     }
 }
 
-bool on_page(const Box& box, int page) { return box.page == page || box.page == -1; }
-
-}  // namespace
-
-Layout lay_out(const Page& page, const Chrome& chrome, const Panel& panel, const Look& look,
-               const Measure& measure) {
-    const Setting set{panel, look, measure};
+Layout compose(const Setting& set, const Page& page, const Chrome& chrome) {
+    const Panel& panel = set.panel;
     Band head = set_head(set, page, chrome);
     // On a small panel the keys take the place of the bar.
     const bool typing = std::ranges::any_of(page.body, is<Keyboard>);
@@ -316,6 +311,24 @@ Layout lay_out(const Page& page, const Chrome& chrome, const Panel& panel, const
     out.boxes = std::move(head.boxes);
     std::ranges::move(best.boxes, std::back_inserter(out.boxes));
     std::ranges::move(bar.boxes, std::back_inserter(out.boxes));
+    return out;
+}
+
+bool on_page(const Box& box, int page) { return box.page == page || box.page == -1; }
+
+}  // namespace
+
+Layout lay_out(const Page& page, const Chrome& chrome, const Panel& panel, const Look& look,
+               const Measure& measure) {
+    const Setting set{panel, look, measure};
+    Layout out = compose(set, page, chrome);
+    // A cover's large head is worth less than a page that need not be turned.
+    if (page.hero && out.pages > 1) {
+        Page plain = page;
+        plain.hero = false;
+        Layout other = compose(set, plain, chrome);
+        if (other.pages < out.pages) out = std::move(other);
+    }
     if (look.direction == Direction::right_to_left) mirror(out, panel.width);
     return out;
 }

@@ -29,10 +29,10 @@ void show_leaves(PageOf<Msg>& shown, const Model& model) {
     Choices choices{t::contact_which(), {}, 2};
     for (const auto& need : model.leaves)
         choices.choices.push_back(
-            {shown.target("need:" + need.id, words(need.name), NeedChosen{need.id}), false, ""});
+            {shown.target("need:" + need.id, words(need.name), NeedChosen{need.id}), false});
     choices.choices.push_back({shown.target("need:" + model.situation.id, t::contact_other(),
                                             NeedChosen{model.situation.id}),
-                               false, "circle-help"});
+                               false});
     shown.show(choices);
 }
 

@@ -12,21 +12,26 @@ using namespace ui;
 struct Language {
     const char* code;
     const char* words;
+    const char* number;  // Said only where there is one.
 };
 constexpr Language others[] = {
-    {"en", "This kiosk is out of service. Please ask a person here, or call the number below."},
-    {"ar", "هذا الكشك خارج الخدمة. اسأل شخصًا هنا أو اتصل بالرقم أدناه."},
+    {"en", "This kiosk is out of service. Please ask a person here.",
+     "This kiosk is out of service. Please ask a person here, or call the number below."},
+    {"ar", "هذا الكشك خارج الخدمة. اسأل شخصًا هنا.",
+     "هذا الكشك خارج الخدمة. اسأل شخصًا هنا أو اتصل بالرقم أدناه."},
 };
 
 }  // namespace
 
 PageOf<Msg> view(const Model& model) {
-    PageOf<Msg> shown{{t::technician_out_title()}};
-    shown.show(Notice{t::technician_out_about(), Tone::careful, "wrench"});
-    for (const auto& [code, words] : others)
-        shown.show(Paragraph{verbatim(words, code), "languages"});
+    PageOf<Msg> shown{{.title = t::technician_out_title(), .hero = true}};
+    const bool number = !model.support.empty();
+    shown.show(Notice{number ? t::technician_out_about() : t::home_person(), Tone::careful,
+                      number ? "wrench" : "hand-helping"});
+    for (const auto& each : others)
+        shown.show(Paragraph{verbatim(number ? each.number : each.words, each.code), "languages"});
     Facts facts;
-    if (!model.support.empty())
+    if (number)
         facts.facts.push_back(
             {t::technician_support(), parts::number_words(model.support), "phone"});
     if (!model.label.empty())

@@ -174,7 +174,9 @@ Effects on(Model& model, const PortersLoaded& loaded) {
 Effects on(Model& model, const PorterIn& in) {
     if (model.stage != Stage::working) return {};
     model.who.name = in.name;
-    model.stage = Stage::menu;
+    // Not the menu yet: while it is not known whether the desk is open, one touch on it would open
+    // what is open already.
+    model.asked = Stage::menu;
     return {LoadDesk{}};
 }
 
@@ -196,7 +198,14 @@ Effects on(Model& model, const CodeTaken&) {
     return {};
 }
 
+// Or is as unknown as it will be. Later ones, for a menu that is come back to, end no work.
+void desk_is_known(Model& model) {
+    if (model.stage == Stage::working && model.asked == Stage::menu && !model.today.ok())
+        model.stage = Stage::menu;
+}
+
 Effects on(Model& model, const DeskLoaded& loaded) {
+    desk_is_known(model);
     model.desk = loaded.desk;
     model.today = loaded.today;
     return {};
@@ -218,7 +227,11 @@ Effects on(Model& model, const DeskNotSet&) {
     return {};
 }
 
-Effects on(Model&, const NotLoaded&) { return {}; }  // The menu works without the desk's hours.
+// The menu works without the desk's hours.
+Effects on(Model& model, const NotLoaded&) {
+    desk_is_known(model);
+    return {};
+}
 
 }  // namespace
 
