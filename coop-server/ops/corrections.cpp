@@ -91,11 +91,14 @@ Result<bool> mend_phone(store::Db& coop, const ProposedCorrection& correction) {
     const auto id = TRY(phone_record(coop, correction.record));
     if (id.empty()) {
         TRY_VOID(add_phone(coop, correction));
-        return true;
+    } else {
+        auto phone = TRY(kept(coop, id));
+        phone.body["number"] = correction.phone;
+        TRY_VOID(change(coop, id, phone, phone.body));
     }
-    auto phone = TRY(kept(coop, id));
-    phone.body["number"] = correction.phone;
-    TRY_VOID(change(coop, id, phone, phone.body));
+    // What people saw and corrected was the service's card: the next one who saw the old number
+    // must not overwrite this one unseen.
+    TRY_VOID(coop.run("update record set rev = rev + 1 where id = ?", {correction.record}));
     return true;
 }
 

@@ -90,6 +90,17 @@ TEST_F(HearingTest, AnAcceptedTelephoneIsInTheRecordAndTheSamePackageDoesNotUndo
     EXPECT_EQ(report_.changed, 0);
 }
 
+// Two people corrected the same old number; the second answer replaced the first unseen.
+TEST_F(HearingTest, ASecondNumberForTheSameOldOneIsAConflict) {
+    propose({{"field", "phone"}}, {{"phone", "0990 22"}});
+    propose({{"field", "phone"}}, {{"phone", "0990 33"}});
+    EXPECT_TRUE(accept(corrections(*db_, key_, false)->front()).value());
+    EXPECT_EQ(accept(only()).error().code, ErrorCode::conflict);
+    EXPECT_EQ(number(), "0990 22");
+    EXPECT_TRUE(accept(only(), true).value());
+    EXPECT_EQ(number(), "0990 33");
+}
+
 TEST_F(HearingTest, AClosedServiceIsMarkedSo) {
     propose({{"field", "closed"}, {"closed", "for_now"}});
     EXPECT_TRUE(accept(only()).value());
