@@ -109,6 +109,7 @@ void Kiosk::take_answers() {
 bool Kiosk::heed(const Status& status) {
     bool changed = false;
     leaving_ = leaving_ || status.leaving;
+    leaving_later_ = leaving_later_ || status.leaving_later;
     // What the machine says is moved by what the cooperative says; little is left as it is.
     if (status.correction != correction_) {
         const auto by = status.correction - correction_;
@@ -162,7 +163,8 @@ bool Kiosk::step(std::chrono::milliseconds limit, std::span<const int> readable)
     if (outcome.tone) screen_.tone();
     carry_out(std::move(outcome));
     if (changed) render();
-    return !leaving_;
+    const bool somebody = shell_.visit.begun || shell_.cover;
+    return !leaving_ && (!leaving_later_ || somebody);
 }
 
 void Kiosk::move_clock(std::chrono::milliseconds by) {

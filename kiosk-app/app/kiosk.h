@@ -54,6 +54,7 @@ private:
     std::string page_key_;  // Which screen and stage page_ belongs to.
     std::uint64_t taps_ = 0;
     std::chrono::milliseconds correction_{0};  // Of the clock, by the cooperative's.
+    bool leaving_later_ = false;               // ... as soon as nobody stands here.
     bool leaving_ = false;                     // This program is to start again.
 };
 

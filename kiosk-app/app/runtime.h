@@ -28,7 +28,8 @@ struct Status {
     std::string printer;
     std::chrono::milliseconds correction{0};  // Of this machine's clock.
     bool clock_doubt = false, out_of_service = false;
-    bool leaving = false;  // This program is to end, and systemd starts it again.
+    bool leaving = false;        // This program is to end, and systemd starts it again.
+    bool leaving_later = false;  // The same, when the visit is over.
     bool operator==(const Status&) const = default;
 };
 

@@ -35,6 +35,9 @@ public:
 
     bool leaving() const { return leaving_; }
     void leave() { leaving_ = true; }
+    // The desk's restart waits until nobody stands here.
+    bool leaving_later() const { return leaving_later_; }
+    void leave_later() { leaving_later_ = true; }
 
     const json::object& agent_status() const { return agent_; }
 
@@ -49,7 +52,7 @@ private:
     const Clock& clock_;
     std::chrono::milliseconds moved_;  // Of the clock at the start: CHIOSCO_NOW.
     std::int64_t done_ = 0;            // The last order of the desk that was carried out.
-    bool out_ = false, doubt_ = false, leaving_ = false;
+    bool out_ = false, doubt_ = false, leaving_ = false, leaving_later_ = false;
     std::chrono::milliseconds correction_{0};
     TechnicianTries tries_;
     json::object agent_;  // Its last status.

@@ -62,7 +62,8 @@ Status Work::status() const {
             .correction = upkeep_.correction(),
             .clock_doubt = upkeep_.clock_doubt(),
             .out_of_service = upkeep_.out_of_service(),
-            .leaving = upkeep_.leaving()};
+            .leaving = upkeep_.leaving(),
+            .leaving_later = upkeep_.leaving_later()};
 }
 
 // The stores hold nothing to forget: what names a person is sealed before SQLite sees it.
@@ -106,7 +107,7 @@ void Work::hear(const json::object& message, std::vector<Delivered>& answers) {
         if (!wrote) log::warn("ledger.tidy", {{"why", wrote.error().message}});
         if (wrote && *wrote) facts_waiting();
     }
-    if (message.contains("restart")) upkeep_.leave();
+    if (message.contains("restart")) upkeep_.leave_later();
     if (message.contains("inbox") || message.contains("status") || message.contains("wipe")) {
         upkeep_.hear(message);
         ledger_.doubt_clock(upkeep_.clock_doubt());

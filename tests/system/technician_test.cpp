@@ -128,6 +128,19 @@ TEST_F(SystemTechnician, RestartsTheProgramsAndKeepsTheKioskShut) {
     expect(again->on("welcome"));
 }
 
+// Somebody in the middle of a page stood before the first one again.
+TEST_F(SystemTechnician, ARestartOrderedByTheDeskWaitsForTheEndOfTheVisit) {
+    ASSERT_NO_FATAL_FAILURE(build());
+    expect(begin_visit(*driver_, "it"));
+    order("restart");
+    EXPECT_EQ(*town_->agent.wait(patience), 0) << town_->last_words();
+    expect(driver_->on("home"));
+    expect(driver_->tap("tile:numbers"));
+    expect(driver_->on("numbers"));
+    (void)driver_->tap("bar:close_now");
+    EXPECT_EQ(*driver_->program().wait(patience), 0) << town_->last_words();
+}
+
 TEST_F(SystemTechnician, TheDeskWipesAKioskAndNothingIsLeftOfIt) {
     ASSERT_NO_FATAL_FAILURE(build());
     expect(begin_visit(*driver_, "it"));
