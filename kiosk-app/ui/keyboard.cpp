@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <sstream>
 
+#include "kiosk-app/ui/accents.h"
 #include "kiosk-app/ui/utf8.h"
 
 namespace chiosco::ui {
@@ -15,19 +16,19 @@ namespace {
 constexpr std::string_view italian = R"(q w e r t y u i o p è
 a s d f g h j k l ò à
 shift z x c v b n m ù ì erase
-123/3 ' é space/8 , . done/3)";
+123/3 accents ' é space/6 , . done/3)";
 constexpr std::string_view italian_shift = R"(Q W E R T Y U I O P È
 A S D F G H J K L Ò À
 shift Z X C V B N M Ù Ì erase
-123/3 ' É space/8 , . done/3)";
+123/3 accents ' É space/6 , . done/3)";
 constexpr std::string_view english = R"(q w e r t y u i o p
 a s d f g h j k l '
 shift/3 z x c v b n m erase/3
-123/3 , space/10 . done/3)";
+123/3 accents , space/8 . done/3)";
 constexpr std::string_view english_shift = R"(Q W E R T Y U I O P
 A S D F G H J K L '
 shift/3 Z X C V B N M erase/3
-123/3 , space/10 . done/3)";
+123/3 accents , space/8 . done/3)";
 constexpr std::string_view arabic = R"(ض ص ث ق ف غ ع ه خ ح ج د
 ش س ي ب ل ا ت ن م ك ط ذ
 shift ئ ء ؤ ر أ ى ة و ز ظ erase
@@ -52,6 +53,8 @@ constexpr std::string_view capitals = R"(1 2 3 4 5 6 7 8 9 0
 Q W E R T Y U I O P
 A S D F G H J K L erase
 Z X C V B N M done/6)";
+// Below the letters that there are to choose from.
+constexpr std::string_view accents_foot = "abc/4 space/10 erase/4 done/4";
 
 std::string_view table(std::string_view lang, Layer layer) {
     switch (layer) {
@@ -62,6 +65,7 @@ std::string_view table(std::string_view lang, Layer layer) {
     case Layer::number: return number;
     case Layer::code: return code;
     case Layer::capitals: return capitals;
+    case Layer::accents: return accents_foot;
     }
     return english;
 }
@@ -93,13 +97,14 @@ struct Special {
     KeyStroke::Kind kind;
     Icon icon;
 };
-const std::array<Special, 6>& specials() {
+const std::array<Special, 7>& specials() {
     using Kind = KeyStroke::Kind;
-    static const std::array<Special, 6> all{{{"space", Kind::space, "space"},
+    static const std::array<Special, 7> all{{{"space", Kind::space, "space"},
                                              {"erase", Kind::erase, "delete"},
                                              {"shift", Kind::shift, "arrow-big-up"},
                                              {"123", Kind::digits, ""},
                                              {"abc", Kind::letters, ""},
+                                             {"accents", Kind::accents, ""},
                                              {"done", Kind::done, "check"}}};
     return all;
 }
@@ -112,7 +117,9 @@ Text label(const Special& special, const KeyWords& words) {
     case KeyStroke::Kind::done: return words.done;
     case KeyStroke::Kind::digits: return verbatim("123");
     case KeyStroke::Kind::letters: return verbatim("ABC");
-    case KeyStroke::Kind::character: break;
+    case KeyStroke::Kind::accents: return words.accents;
+    case KeyStroke::Kind::character:
+    case KeyStroke::Kind::accented: break;
     }
     return {};
 }
@@ -148,7 +155,47 @@ void insert(Typed& typed, const std::string& words) {
         typed.value.insert(typed.caret, words);
         typed.caret += words.size();
     }
-    if (typed.layer == Layer::shift) typed.layer = Layer::letters;
+    if (typed.layer == Layer::shift || typed.layer == Layer::accents) typed.layer = Layer::letters;
+}
+
+void erase(Typed& typed) {
+    const std::size_t begin = grapheme_before(typed.value, typed.caret);
+    typed.value.erase(begin, typed.caret - begin);
+    typed.caret = begin;
+}
+
+// Never the letter without its mark, should there be no room for both.
+void put_accented(Typed& typed, const std::string& letter) {
+    Typed changed = typed;
+    erase(changed);
+    const auto without = changed.value.size();
+    insert(changed, letter);
+    if (changed.value.size() > without) typed = changed;
+}
+
+constexpr std::size_t accents_per_row = 11, accent_rows = 3;
+
+// What may be typed where the caret stands: another form of the letter before it, else a letter
+// that begins a name.
+std::vector<std::vector<Key>> accent_keys(const Typed& typed,
+                                          const std::function<Action(KeyStroke)>& sends) {
+    const auto begin = grapheme_before(typed.value, typed.caret);
+    const auto before = std::string_view{typed.value}.substr(begin, typed.caret - begin);
+    auto letters = accents_of(before);
+    auto kind = KeyStroke::Kind::accented;
+    if (letters.empty()) {
+        letters = common_accents(before.empty() || before == " " || before == "'" || before == "-");
+        kind = KeyStroke::Kind::character;
+    }
+    // Few letters stand above the foot, where the hand is.
+    std::vector<std::vector<Key>> rows(accent_rows);
+    const auto used = (letters.size() + accents_per_row - 1) / accents_per_row;
+    const auto per_row = (letters.size() + used - 1) / used;
+    for (std::size_t i = 0; i < letters.size(); ++i)
+        rows[accent_rows - used + i / per_row].push_back(
+            {{key_name(letters[i]), verbatim(letters[i]), sends({kind, letters[i]})},
+             per_row <= 7 ? 3 : 2});
+    return rows;
 }
 
 }  // namespace
@@ -173,12 +220,9 @@ void apply(Typed& typed, const KeyStroke& stroke) {
     switch (stroke.kind) {
     case KeyStroke::Kind::character: insert(typed, stroke.character); break;
     case KeyStroke::Kind::space: insert(typed, " "); break;
-    case KeyStroke::Kind::erase: {
-        const std::size_t begin = grapheme_before(typed.value, typed.caret);
-        typed.value.erase(begin, typed.caret - begin);
-        typed.caret = begin;
-        break;
-    }
+    case KeyStroke::Kind::erase: erase(typed); break;
+    case KeyStroke::Kind::accents: typed.layer = Layer::accents; break;
+    case KeyStroke::Kind::accented: put_accented(typed, stroke.character); break;
     case KeyStroke::Kind::shift:
         typed.layer = typed.layer == Layer::shift ? Layer::letters : Layer::shift;
         break;
@@ -212,12 +256,13 @@ std::vector<std::vector<std::string>> key_rows(std::string_view lang, Layer laye
     return rows;
 }
 
-Keyboard keyboard(std::string_view lang, Layer layer, const std::function<Action(KeyStroke)>& sends,
-                  const KeyWords& words) {
+Keyboard keyboard(std::string_view lang, const Typed& typed,
+                  const std::function<Action(KeyStroke)>& sends, const KeyWords& words) {
     Keyboard made;
-    for (const auto& row : legends(lang, layer)) {
+    if (typed.layer == Layer::accents) made.rows = accent_keys(typed, sends);
+    for (const auto& row : legends(lang, typed.layer)) {
         auto& out = made.rows.emplace_back();
-        for (const auto& legend : row) out.push_back(key(legend, layer, sends, words));
+        for (const auto& legend : row) out.push_back(key(legend, typed.layer, sends, words));
     }
     return made;
 }

@@ -54,7 +54,7 @@ void ask_typed(PageOf<Msg>& shown, const Model& model, Text question, Text label
                           Tone::careful, "info"});
     if (!phone) shown.show(Paragraph{t::correction_no_names(), "shield-check"});
     show_typed<Msg>(shown, "field:typed", std::move(label), typed, false, {}, FieldTouched{});
-    show_keyboard<Msg>(shown, model.lang, typed.layer);
+    show_keyboard<Msg>(shown, model.lang, typed);
     show_next(shown, last);
     if (model.stage != Stage::name) show_skip(shown);
 }

@@ -52,7 +52,7 @@ void show_field(PageOf<Msg>& shown, const Model& model) {
     // The paper is Italian: its letters come first, whatever the language of the questions.
     const bool own = model.own_letters && has_own_letters(question, model.lang);
     const auto lang = own ? std::string_view{model.lang} : std::string_view{"it"};
-    show_keyboard<Msg>(shown, lang, model.typed.layer);
+    show_keyboard<Msg>(shown, lang, model.typed);
     shown.show(button<Msg>(shown, "next", t::common_next(), Continued{}, "arrow-right",
                            Emphasis::primary));
 }

@@ -91,7 +91,7 @@ void ask_words(PageOf<Msg>& shown, const Model& model) {
     shown.show(Paragraph{t::help_words_why(), "info"});
     show_typed<Msg>(shown, "field:words", t::help_words_label(), model.words, model.hidden, {},
                     FieldTouched{});
-    show_keyboard<Msg>(shown, model.lang, model.words.layer);
+    show_keyboard<Msg>(shown, model.lang, model.words);
     show_next(shown);
     shown.show(button<Msg>(shown, "skip", t::common_skip(), LeftOut{}, "skip-forward"));
     show_hide_toggle<Msg>(shown, model.hidden);

@@ -35,7 +35,7 @@ void show_asked(ui::PageOf<Msg>& shown, Asked asked, const ui::Typed& typed, std
         shown.show(ui::Notice{std::move(asked.wrong), ui::Tone::careful, "info"});
     show_typed<Msg>(shown, std::move(asked.name), std::move(asked.label), typed, hidden,
                     std::move(asked.hint), FieldTouched{});
-    show_keyboard<Msg>(shown, lang, typed.layer);
+    show_keyboard<Msg>(shown, lang, typed);
     show_next(shown);
 }
 

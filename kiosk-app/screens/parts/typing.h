@@ -31,11 +31,11 @@ inline std::string trimmed(const ui::Typed& typed) {
 }
 
 template <class Msg>
-void show_keyboard(ui::PageOf<Msg>& shown, std::string_view lang, ui::Layer layer) {
+void show_keyboard(ui::PageOf<Msg>& shown, std::string_view lang, const ui::Typed& typed) {
     const auto strikes = [&](ui::KeyStroke stroke) { return shown.sends(Struck{stroke}); };
     const ui::KeyWords words{t::common_space(), t::common_erase(), t::parts_capitals(),
-                             t::common_ok()};
-    shown.show(ui::keyboard(lang, layer, strikes, words));
+                             t::common_ok(), t::parts_accents()};
+    shown.show(ui::keyboard(lang, typed, strikes, words));
 }
 
 template <class Msg>

@@ -54,7 +54,7 @@ void show_asked(PageOf<Msg>& shown, const Model& model, Text question, Text labe
     // Digits are dots always: the queue stands behind who types them.
     show_typed<Msg>(shown, code ? "field:code" : "field:pin", std::move(label), model.typed, !code,
                     code ? t::porter_code_hint() : Text{}, FieldTouched{});
-    show_keyboard<Msg>(shown, model.lang, model.typed.layer);
+    show_keyboard<Msg>(shown, model.lang, model.typed);
     shown.show(button<Msg>(shown, "next", t::common_next(), Continued{}, "arrow-right",
                            Emphasis::primary));
 }

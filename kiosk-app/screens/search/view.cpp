@@ -46,7 +46,7 @@ void show_found(PageOf<Msg>& shown, const Model& model, int size) {
 }
 
 void show_while_typing(PageOf<Msg>& shown, const Model& model) {
-    show_keyboard<Msg>(shown, model.lang, model.query.layer);
+    show_keyboard<Msg>(shown, model.lang, model.query);
     if (model.query.value.empty()) show_filters(shown, model);
     if (!model.found) return;
     if (model.found->services.empty()) {

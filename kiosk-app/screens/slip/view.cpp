@@ -33,7 +33,7 @@ void show_typing(PageOf<Msg>& shown, const Model& model) {
             Notice{problem_words(*model.problem, model.phone), Tone::careful, "triangle-alert"});
     show_typed<Msg>(shown, "field:code", t::slip_code(), model.code, false, t::slip_hint(),
                     FieldTouched{});
-    show_keyboard<Msg>(shown, model.lang, model.code.layer);
+    show_keyboard<Msg>(shown, model.lang, model.code);
     shown.show(
         button<Msg>(shown, "look", t::slip_look(), LookedFor{}, "search", Emphasis::primary));
     show_feedback(shown);

@@ -26,7 +26,7 @@ void show_code(PageOf<Msg>& shown, const Model& model) {
         shown.show(Notice{refusal_words(*model.refusal), Tone::careful, "triangle-alert"});
     show_typed<Msg>(shown, "field:code", t::technician_code(), model.code, false,
                     t::technician_hint(), FieldTouched{});
-    show_keyboard<Msg>(shown, model.lang, model.code.layer);
+    show_keyboard<Msg>(shown, model.lang, model.code);
     shown.show(button<Msg>(shown, "open", t::technician_open(), CodeGiven{}, "key-round",
                            Emphasis::primary));
 }

@@ -58,7 +58,7 @@ Field field(Name name, const std::string& value, bool active, bool hidden = fals
 }
 
 Keyboard keys(std::string_view lang, Layer layer = Layer::letters) {
-    return keyboard(lang, layer, [](const KeyStroke&) { return Action{9}; });
+    return keyboard(lang, Typed{.layer = layer}, [](const KeyStroke&) { return Action{9}; });
 }
 
 Button button(Name name, std::string label, Icon icon, bool half = false) {

@@ -5,6 +5,9 @@
 
 #include <set>
 
+#include "kiosk-app/ui/accents.h"
+#include "kiosk-app/ui/utf8.h"
+
 namespace chiosco::ui {
 namespace {
 
@@ -93,8 +96,9 @@ TEST(Keys, FillTheirRowsEvenly) {
     for (const auto lang : {"it", "en", "ar", "bn"})
         for (const auto layer : layers) {
             std::set<int> widths;
-            for (const auto& row :
-                 keyboard(lang, layer, [](const KeyStroke&) { return Action{}; }).rows) {
+            for (const auto& row : keyboard(lang, Typed{.layer = layer}, [](const KeyStroke&) {
+                                       return Action{};
+                                   }).rows) {
                 int halves = 0;
                 for (const auto& key : row) halves += key.width;
                 widths.insert(halves);
@@ -108,8 +112,8 @@ TEST(Keys, HaveNamesThatTheDriverCanWrite) {
     for (const auto lang : {"it", "en", "ar"})
         for (const auto layer : layers) {
             std::set<Name> names;
-            for (const auto& part :
-                 parts(Element{keyboard(lang, layer, [](const KeyStroke&) { return Action{}; })})) {
+            for (const auto& part : parts(Element{keyboard(
+                     lang, Typed{.layer = layer}, [](const KeyStroke&) { return Action{}; })})) {
                 EXPECT_TRUE(names.insert(part.name).second) << part.name;
                 EXPECT_TRUE(part.name.starts_with("key:") && part.name.size() > 4);
                 for (const char c : part.name) EXPECT_TRUE(c > ' ' && c < 0x7f) << part.name;
@@ -122,7 +126,7 @@ TEST(Keys, HaveNamesThatTheDriverCanWrite) {
 TEST(Keys, TypeWhatTheyShow) {
     const auto typed_by = [](std::string_view lang, Layer layer, std::string_view name) {
         std::vector<KeyStroke> sent;
-        const auto board = keyboard(lang, layer, [&](const KeyStroke& key) {
+        const auto board = keyboard(lang, Typed{.layer = layer}, [&](const KeyStroke& key) {
             sent.push_back(key);
             return Action{static_cast<std::uint32_t>(sent.size() - 1)};
         });
@@ -151,6 +155,116 @@ TEST(Keys, WriteItalianAndArabicInFull) {
     for (const std::string sign : {"ا", "أ", "إ", "آ", "ب", "ة", "ى",  "ئ", "ء", "ؤ", "ث",
                                    "ذ", "ض", "ط", "ظ", "غ", "ي", "لا", "،", "؟", "9"})
         EXPECT_TRUE(signs("ar").contains(sign)) << sign;
+}
+
+// Taps keys of the board as it is at each moment, by their names.
+Typed tapped(const std::vector<Name>& names, Typed line = {}) {
+    for (const auto& name : names) {
+        std::vector<KeyStroke> sent;
+        const auto board = keyboard("it", line, [&](const KeyStroke& key) {
+            sent.push_back(key);
+            return Action{static_cast<std::uint32_t>(sent.size() - 1)};
+        });
+        const KeyStroke* found = nullptr;
+        for (const auto& row : board.rows)
+            for (const auto& key : row)
+                if (key.target.name == name) found = &sent[key.target.action.index];
+        if (!found) {
+            ADD_FAILURE() << "no key " << name << " after " << line.value;
+            return line;
+        }
+        apply(line, *found);
+    }
+    return line;
+}
+
+// Each as it stands on somebody's passport; the whole of it can be typed here.
+TEST(Accents, WriteTheNamesOfPeopleWhoLiveHere) {
+    const auto accented = [](const std::string& letter) { return key_name(letter); };
+    EXPECT_EQ(tapped({"key:shift", "key:S", "key:accents", accented("Ş")}).value, "Ş");
+    EXPECT_EQ(tapped({"key:n", "key:accents", accented("ñ"), "key:o"}),
+              (Typed{"ño", 3, Layer::letters}));
+    EXPECT_EQ(tapped({"key:accents", accented("Ł"), "key:u"}).value, "Łu");
+    // Vietnamese has a second mark; it is found from the first.
+    EXPECT_EQ(tapped({"key:e", "key:accents", accented("ê"), "key:accents", accented("ễ")}).value,
+              "ễ");
+    // A wrong one is changed again, also where the key of its own was used.
+    EXPECT_EQ(tapped({"key:s", "key:accents", accented("ș"), "key:accents", accented("ş")}).value,
+              "ş");
+    EXPECT_EQ(tapped({key_name("à"), "key:accents", accented("ă")}).value, "ă");
+}
+
+TEST(Accents, HaveEveryLetterOfTheirLanguages) {
+    struct {
+        std::string_view language, letters;
+    } const rules[] = {{"Romanian", "ăâîșțĂÂÎȘȚ"},
+                       {"Albanian", "çëÇË"},
+                       {"Polish", "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ"},
+                       {"Czech and Slovak", "áäčďéěíĺľňóôŕřšťúůýžÁÄČĎÉĚÍĹĽŇÓÔŔŘŠŤÚŮÝŽ"},
+                       {"Serbian, Croatian, Bosnian", "čćđšžČĆĐŠŽ"},
+                       {"Turkish", "çğıöşüÇĞİÖŞÜ"},
+                       {"Hungarian", "áéíóöőúüűÁÉÍÓÖŐÚÜŰ"},
+                       {"Spanish", "áéíñóúüÁÉÍÑÓÚÜ"},
+                       {"Portuguese", "áâãàçéêíóôõúÁÂÃÀÇÉÊÍÓÔÕÚ"},
+                       {"French", "àâæçéèêëîïôœùûüÿÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸ"},
+                       {"German", "äöüßÄÖÜẞ"},
+                       {"Scandinavian, Icelandic", "åäöæøðþýÅÄÖÆØÐÞÝ"},
+                       {"Baltic", "āčēģīķļņšūžąęėįųĀČĒĢĪĶĻŅŠŪŽĄĘĖĮŲ"},
+                       {"Maltese", "ċġħżĊĠĦŻ"},
+                       {"Vietnamese", "ấầẩẫậắằẳẵặảạếềểễệẻẽẹốồổỗộớờởỡợđủụứừửữựỳỵỷỹ"},
+                       {"Azeri", "əğıöüçşƏĞİÖÜÇŞ"},
+                       {"Yoruba, Igbo", "ẹọṣịụẸỌṢỊỤ"}};
+    const auto reach = [](const std::string& from) {
+        std::set<std::string> all;
+        for (const auto& letter : accents_of(from)) {
+            all.insert(letter);
+            for (const auto& next : accents_of(letter)) all.insert(next);
+        }
+        return all;
+    };
+    std::set<std::string> reached;
+    for (char c = 'a'; c <= 'z'; ++c) {
+        reached.merge(reach(std::string{c}));
+        reached.merge(reach(std::string{static_cast<char>(c - 'a' + 'A')}));
+    }
+    for (const auto& [language, letters] : rules)
+        for (std::size_t at = 0; at < letters.size();) {
+            const auto begin = at;
+            (void)next_code_point(letters, at);
+            const auto letter = std::string{letters.substr(begin, at - begin)};
+            EXPECT_TRUE(reached.contains(letter)) << language << ": " << letter;
+        }
+}
+
+TEST(Accents, KeepTheBoardAsHighAndAsWideAsItIs) {
+    const auto rows = [](const std::string& value, Layer layer) {
+        return keyboard("it", {value, value.size(), layer},
+                        [](const KeyStroke&) { return Action{}; })
+            .rows;
+    };
+    const auto letters = rows("", Layer::letters);
+    for (const auto* value : {"", "a", "S", "ê", "n", "Anna ", "7", "ب"}) {
+        const auto board = rows(value, Layer::accents);
+        EXPECT_EQ(board.size(), letters.size()) << value;
+        std::size_t keys = 0;
+        for (const auto& row : board) {
+            int halves = 0;
+            for (const auto& key : row) halves += key.width;
+            EXPECT_LE(halves, 22) << value;
+            keys += row.size();
+        }
+        EXPECT_GT(keys, 5u) << value;
+        std::set<Name> names;
+        for (const auto& row : board)
+            for (const auto& key : row)
+                EXPECT_TRUE(names.insert(key.target.name).second) << key.target.name;
+    }
+}
+
+TEST(Accents, NeverTakeALetterAwayWhenThereIsNoRoomForItsMark) {
+    Typed line{.value = "perche", .caret = 6, .layer = Layer::accents, .limit = 6};
+    apply(line, {Kind::accented, "é"});
+    EXPECT_EQ(line.value, "perche");
 }
 
 }  // namespace
