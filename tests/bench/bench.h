@@ -38,9 +38,11 @@ struct Group {
 Result<void> chromium_group(const Report& report);
 Result<void> content_group(const Report& report);
 Result<void> delta_group(const Report& report);
+Result<void> fleet_group(const Report& report);
 Result<void> frames_group(const Report& report);
 Result<void> running_group(const Report& report);
 Result<void> search_group(const Report& report);
+Result<void> slow_group(const Report& report);
 Result<void> sync_group(const Report& report);
 
 // CPU time of this thread, in milliseconds.

@@ -10,10 +10,9 @@ namespace chiosco::bench {
 namespace {
 
 constexpr Group groups[] = {
-    {"running", running_group},         {"frames", frames_group},
-    {"content", content_group},         {"delta", delta_group},
-    {"search", search_group},           {"sync", sync_group},
-    {"chromium", chromium_group, true},
+    {"running", running_group}, {"frames", frames_group}, {"content", content_group},
+    {"delta", delta_group},     {"search", search_group}, {"sync", sync_group},
+    {"fleet", fleet_group},     {"slow", slow_group},     {"chromium", chromium_group, true},
 };
 
 void print_json(const Measured& measured) {
