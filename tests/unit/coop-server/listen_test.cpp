@@ -7,31 +7,46 @@
 #include <deque>
 #include <thread>
 
-#include "tests/support/raw_client.h"
+#include "coop-server/ops/editions.h"
+#include "core/base/file.h"
 #include "tests/support/served_coop.h"
+#include "tests/support/slow_clients.h"
 
 namespace chiosco::coop {
 namespace {
+
+constexpr std::size_t large_bytes = 8u << 20;
 
 int status_of(const std::string& response) {
     return response.starts_with("HTTP/1.1 ") ? std::stoi(response.substr(9, 3)) : 0;
 }
 
-TEST(Listen, AnswersAFreshRequestBehindTwoHundredHalfOpenOnes) {
+// A path whose answer is larger than what a client that reads nothing lets through.
+std::string large_pack(const ServedCoop& coop) {
+    const auto path = pack_path(coop.folder(), "demo", 3);
+    ENSURE(make_folder(path.parent_path()) && write_file(path, std::string(large_bytes, 'x')));
+    return "/packs/demo/3.db.zst";
+}
+
+TEST(Listen, AnswersAFreshKioskBehindTwoThousandSlowAndHalfOpenClients) {
     ServedCoop coop;
-    std::deque<RawClient> half_open;
-    for (int i = 0; i < 200; ++i) {
-        half_open.emplace_back(coop.server->port());
-        if (i % 2 == 0) half_open.back().send("POST /v1/facts HTTP/1.1\r\nContent-Le");
-        if (i % 4 == 1)
-            half_open.back().send(
-                "POST /v1/facts HTTP/1.1\r\nHost: x\r\nContent-Length: 500000\r\n\r\n{\"id\"");
+    const auto kiosk = coop.kiosk(1);
+    const SlowClients slow{coop.server->port(), 2'000, large_pack(coop)};
+    for (int i = 0; i < 3; ++i, slow.drip()) {
+        const auto fact = encode_fact(fact_of("need.unmet", {{"where", "search"}})) + "\n";
+        net::Request fresh{"POST", coop.url() + "/v1/facts"};
+        fresh.headers = {{"Content-Type", "application/x-ndjson"}, {"Connection", "close"}};
+        for (auto& [name, value] :
+             headers_of(sign_request(kiosk.key, kiosk.id, "POST", "/v1/facts", fact, coop.clock)))
+            fresh.headers.push_back({name, value});
+        fresh.body = fact;
+        // Long before the server has lost its patience with the others.
+        fresh.limits.total = std::chrono::milliseconds{10'000};
+        const auto answer = coop.http->send(fresh);
+        ASSERT_TRUE(answer) << answer.error().message;
+        EXPECT_EQ(answer->status, 200);
     }
-    net::Request fresh{"GET", coop.url() + "/status"};
-    fresh.limits.total = std::chrono::milliseconds{2'000};
-    const auto answer = coop.http->send(fresh);
-    ASSERT_TRUE(answer) << answer.error().message;
-    EXPECT_EQ(answer->status, 200);
+    EXPECT_EQ(coop.db->one_integer("select count(*) from fact")->value(), 3);
 }
 
 TEST(Listen, LeavesAClientThatNeverFinishes) {
@@ -43,6 +58,21 @@ TEST(Listen, LeavesAClientThatNeverFinishes) {
     body.send("POST /v1/facts HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{");
     EXPECT_TRUE(header.closed(5'000));
     EXPECT_TRUE(body.closed(5'000));
+}
+
+TEST(Listen, LeavesAClientThatSendsAByteNowAndThenOrReadsNothing) {
+    ListenLimits limits;
+    limits.read = std::chrono::milliseconds{200};
+    ServedCoop coop{limits};
+    const RawClient deaf{coop.server->port(), 4096}, dripping{coop.server->port()};
+    deaf.send("GET " + large_pack(coop) + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    dripping.send("GET /status HTTP/1.1\r\nX: ");
+    int drops = 0;
+    for (; drops < 500 && !dripping.closed(10); ++drops) dripping.send("x");
+    EXPECT_LT(drops, 500);
+    // Another of the same patience, so that the first one's has surely ended.
+    EXPECT_TRUE(RawClient{coop.server->port()}.closed(5'000));
+    EXPECT_LT(deaf.receive().size(), large_bytes);
 }
 
 TEST(Listen, TurnsAwayBeyondItsConnectionsAndRecovers) {
