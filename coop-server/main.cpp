@@ -76,7 +76,7 @@ const std::vector<Command> commands{
      {},
      {},
      quarantine_command},
-    {"release", "release DIR EVENT", 1, 1, {}, {}, release_command},
+    {"release", "release DIR [EVENT]", 0, 1, {}, {}, release_command},
     {"courier",
      "courier DIR export --shard S --out STICK | import --in STICK",
      1,

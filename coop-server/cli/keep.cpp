@@ -44,8 +44,8 @@ Result<void> restore_command(const Arguments& from, const Clock& clock) {
     for (const auto& kiosk : done.kiosks) std::cout << "  " << kiosk << "\n";
     if (done.held_events > 0)
         std::cout << done.held_events
-                  << " coming events lend no seats until chiosco-coop release EVENT: wait until "
-                     "the kiosks have been heard of.\n";
+                  << " coming events, and those published from now on, lend no seats until these "
+                     "kiosks have told what they knew: see chiosco-coop release DIR.\n";
     const auto db = TRY(open_coop(from.folder));
     for (const auto& shard : done.shards) {
         const auto made = TRY(publish(*db, from.folder, shard, rome(clock.now()).day, clock));

@@ -6,7 +6,7 @@
 #include "coop-server/cli/commands.h"
 #include "coop-server/ops/init.h"
 #include "core/sync/server_quarantine.h"
-#include "core/sync/server_seats.h"
+#include "core/sync/server_restore.h"
 
 namespace chiosco::coop {
 namespace {
@@ -63,8 +63,23 @@ Result<void> quarantine_command(const Arguments& from, const Clock& clock) {
     return {};
 }
 
+namespace {
+Result<void> list_holds(store::Db& db, const Clock& clock) {
+    const auto held = TRY(sync::holds(db, clock));
+    std::cout << held.events.size() << " coming events lend no seats since the restore.\n";
+    for (const auto& event : held.events) std::cout << "  " << event << "\n";
+    if (held.events.empty()) return {};
+    std::cout << "It ends by itself when these kiosks have told what they knew:\n";
+    for (const auto& kiosk : held.kiosks) std::cout << "  " << kiosk << "\n";
+    std::cout << "One that will not come back: revoke it. Or release EVENT, and risk that a seat"
+                 " is promised twice.\n";
+    return {};
+}
+}  // namespace
+
 Result<void> release_command(const Arguments& from, const Clock& clock) {
     const auto db = TRY(open_coop(from.folder));
+    if (from.words.empty()) return list_holds(*db, clock);
     const auto event = TRY(find_record(*db, "event", from.words[0]));
     TRY_VOID(db->transaction([&] { return sync::release_after_restore(*db, event, clock); }));
     std::cout << "Its seats are lent again.\n";

@@ -10,8 +10,7 @@
 #include "coop-server/ops/init.h"
 #include "core/base/bytes.h"
 #include "core/base/file.h"
-#include "core/sync/server_inbox.h"
-#include "core/sync/server_seats.h"
+#include "core/sync/server_restore.h"
 
 namespace chiosco::coop {
 namespace {
@@ -22,7 +21,7 @@ using store::Row;
 constexpr std::size_t piece = 64 * 1024;
 constexpr std::int64_t file_max = 1LL << 40;
 // More than a server can have used up between a backup and its restore.
-constexpr std::int64_t inbox_leap = 1'000'000, pack_leap = 1000;
+constexpr std::int64_t pack_leap = 1000;
 // A write that was under way when the copy was taken may carry an earlier time and not be in it.
 constexpr std::chrono::seconds safety{60};
 
@@ -101,23 +100,12 @@ Result<std::vector<std::string>> column(store::Db& db, std::string_view sql) {
 Result<void> leap(store::Db& db, const Clock& clock) {
     const auto now = rfc3339(clock.now());
     TRY_VOID(db.run("update enrol_code set expires = ? where used is null", {now}));
-    for (const auto& kiosk : TRY(column(db, "select id from kiosk order by id"))) {
-        TRY_VOID(
-            db.run("insert into inbox(kiosk, n, kind, body)"
-                   " select ?, coalesce(max(n), 0) + ?, 'era', ? from inbox where kiosk = ?",
-                   {kiosk, inbox_leap, canonical(json::object{{"since", now}}), kiosk}));
-        TRY_VOID(
-            db.run("update kiosk set inbox_sent = (select max(n) from inbox where kiosk = ?)"
-                   " where id = ?",
-                   {kiosk, kiosk}));
-    }
     TRY_VOID(db.script("delete from patch; delete from edition"));
     TRY_VOID(
         db.run("insert into pack(shard, seq, created, content)"
                " select shard, max(seq) + ?, ?, 'restored' from pack group by shard",
                {pack_leap, now}));
-    TRY_VOID(db.run("insert or replace into meta(key, value) values ('restored', ?)", {now}));
-    return sync::hold_after_restore(db, clock);
+    return sync::begin_era(db, clock);
 }
 
 Result<Restored> settle(const fs::path& folder, const Clock& clock) {
@@ -133,7 +121,10 @@ Result<Restored> settle(const fs::path& folder, const Clock& clock) {
     restored.kiosks =
         TRY(column(*db, "select id || ' (' || label || ')' from kiosk where state = 'active'"));
     restored.held_events =
-        TRY(db->one_integer("select count(*) from event_seats where restored = 1")).value_or(0);
+        TRY(db->one_integer("select count(distinct event) from event_seats where restored = 1"
+                            " and starts_at > ?",
+                            {rfc3339(clock.now())}))
+            .value_or(0);
     return restored;
 }
 

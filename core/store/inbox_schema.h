@@ -9,4 +9,7 @@ namespace chiosco::store {
 constexpr std::int32_t inbox_application_id = 0x43484e31;
 const std::vector<Migration>& inbox_migrations();
 
+// Keys of `meta` that the writer and the reader share (docs/formats/inbox.md).
+constexpr std::string_view told_key = "told", era_key = "era", resend_key = "resend_after";
+
 }  // namespace chiosco::store

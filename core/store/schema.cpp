@@ -15,7 +15,7 @@ const std::vector<Migration>& coop_migrations() {
         {1, coop::text_001_start},        {2, coop::text_002_event_seats},
         {3, coop::text_003_sync_in_full}, {4, coop::text_004_porters},
         {5, coop::text_005_health},       {6, coop::text_006_hearing},
-        {7, coop::text_007_recalled}};
+        {7, coop::text_007_recalled},     {8, coop::text_008_era}};
     return steps;
 }
 

@@ -20,7 +20,7 @@ store::Delivery delivery(const InboxItem& item) {
         const auto epoch = need_int(item.body, "epoch");
         if (event && epoch) return {item.n, store::LeaseClosing{*event, *epoch}};
     }
-    if (item.kind == "era") return {item.n, store::EraBegan{}};
+    if (item.kind == "era") return {item.n, store::EraBegan{text_of(item.body, "since")}};
     // What we cannot read is kept for a newer program; it must not stop what comes after it.
     if (item.kind.starts_with("lease"))
         log::warn("inbox.unreadable", {{"n", std::to_string(item.n)}, {"kind", item.kind}});
@@ -41,7 +41,10 @@ Result<std::int64_t> pull_inbox(Cooperative& cooperative, store::Inbox& inbox) {
         const auto cursor = TRY(inbox.cursor());
         const auto page = TRY(cooperative.inbox(cursor));
         fresh += TRY(apply_items(inbox, page.items));
-        if (!page.more) return fresh;
+        if (!page.more) {
+            TRY_VOID(inbox.note_told());
+            return fresh;
+        }
         if (TRY(inbox.cursor()) == cursor)
             return failure(ErrorCode::damaged, "an inbox that never ends");
     }

@@ -8,6 +8,7 @@
 #include "core/base/log.h"
 #include "core/sync/check_fact.h"
 #include "core/sync/server_handoffs.h"
+#include "core/sync/server_restore.h"
 #include "core/sync/server_seats.h"
 #include "core/sync/server_upkeep.h"
 
@@ -54,6 +55,7 @@ Result<void> act(const Arrival& to, const Fact& fact, std::int64_t order) {
     if (fact.kind == "seat.waiting") return wait_for_seats(to.db, to.kiosk, fact, order, to.clock);
     if (fact.kind == "seat.cancelled") return cancel_seats(to.db, to.kiosk, fact, order, to.clock);
     if (fact.kind == "lease.closed") return close_lease(to.db, to.kiosk, fact, to.clock);
+    if (fact.kind == "era.settled") return settle_era(to.db, to.kiosk, fact, to.clock);
     if (fact.kind == "health.reported") return note_health(to.db, to.kiosk, fact, to.clock);
     if (fact.kind == "help.asked") return ask_for_help(to, fact, order);
     if (fact.kind == "handoff.moved") return move_handoff(to.db, fact);

@@ -2,6 +2,7 @@
 #include "core/sync/server_kiosks.h"
 
 #include "core/base/ids.h"
+#include "core/sync/server_restore.h"
 #include "core/sync/server_seats.h"
 
 namespace chiosco::sync {
@@ -116,7 +117,8 @@ Result<void> revoke(store::Db& db, std::string_view kiosk, const Clock& clock) {
                " and state <> 'revoked'",
                {rfc3339(clock.now()), Text{kiosk}}));
     if (db.changes() == 0) return failure(ErrorCode::not_found, "no such kiosk in use");
-    return close_leases_of(db, kiosk, clock);
+    TRY_VOID(close_leases_of(db, kiosk, clock));
+    return end_holds(db, clock);  // It may be the last one that a restore waits for.
 }
 
 Result<Assignment> assignment_of(store::Db& db, const Kiosk& kiosk) {

@@ -31,6 +31,12 @@ Result<std::optional<HeldLease>> newest_lease(store::Db& db, std::string_view ki
         {Text{event}, Text{kiosk}}, [&](const Row& row) {
             found = HeldLease{row.integer(0), row.integer(1), row.integer(2), row.integer(3) != 0};
         }));
+    // Of an epoch from before a restore we do not know how far it went: it is added to no more.
+    const auto base =
+        TRY(db.one_integer("select cast(value as integer) from meta where key = 'epoch_base'"))
+            .value_or(0);
+    if (base > 0 && (!found || found->epoch <= base))
+        found = HeldLease{.epoch = base, .closed = true};
     return found;
 }
 
@@ -53,28 +59,6 @@ Result<std::int64_t> lend(store::Db& db, std::string_view kiosk, std::string_vie
 Result<void> answer(store::Db& db, std::string_view kiosk, std::string_view slip,
                     std::string_view state) {
     return tell(db, kiosk, "answer", {{"slip", slip}, {"state", state}});
-}
-
-// Free seats of a coming event go to the first on the waiting list whose party fits. Not where a
-// restore has made us forget what was lent: what looks free may be somebody's.
-Result<void> promote(store::Db& db, std::string_view event, const Clock& clock) {
-    const auto coming = TRY(
-        db.one_integer("select 1 from event_seats where event = ? and open = 1 and restored <> 1"
-                       " and starts_at > ?",
-                       {Text{event}, rfc3339(clock.now())}));
-    if (!coming) return {};
-    for (;;) {
-        const auto seats = TRY(capacity_of(db, event));
-        Text slip, kiosk;
-        TRY_VOID(
-            db.run("select slip, kiosk from signup where event = ? and state = 'waiting'"
-                   " and seats <= ? order by n limit 1",
-                   {Text{event}, seats.free()},
-                   [&](const Row& row) { slip = row.text(0), kiosk = row.text(1); }));
-        if (slip.empty()) return {};
-        TRY_VOID(db.run("update signup set state = 'confirmed' where slip = ?", {slip}));
-        TRY_VOID(answer(db, kiosk, slip, "confirmed"));
-    }
 }
 
 struct SignupRow {
@@ -129,14 +113,16 @@ Result<bool> spend(store::Db& db, std::string_view kiosk, const Fact& fact) {
 }
 
 // A lease that was granted after the backup which this database comes from: the promise was
-// right when it was made, and counts as long as there is room.
+// right when it was made. While the event is held it counts whatever the sums say, because what is
+// known of other leases is old too; after that, as long as there is room.
 Result<bool> spend_forgotten(store::Db& db, std::string_view kiosk, const Fact& fact) {
     const auto event = text_of(fact.body, "event");
-    const auto restored =
-        TRY(db.one_integer("select 1 from event_seats where event = ? and restored > 0", {event}));
+    const auto restored = TRY(db.one_integer(
+        "select max(restored) from event_seats where event = ? group by event", {event}));
     const auto seats = int_of(fact.body, "seats");
     // The signup itself is among the confirmed already.
-    if (!restored || TRY(capacity_of(db, event)).free() < 0) return false;
+    if (restored.value_or(0) == 0) return false;
+    if (restored == 2 && TRY(capacity_of(db, event)).free() < 0) return false;
     TRY_VOID(
         db.run("insert into lease(event, kiosk, epoch, granted, spent, closed, expires)"
                " values(?, ?, ?, ?, ?, 1, '') on conflict(event, kiosk, epoch) do update set"
@@ -144,6 +130,23 @@ Result<bool> spend_forgotten(store::Db& db, std::string_view kiosk, const Fact& 
                " granted = max(granted, spent + returned + excluded.spent)",
                {event, Text{kiosk}, int_of(fact.body, "epoch"), seats, seats}));
     return true;
+}
+
+// The last word on a lease that a restore has made us forget, or forget the growth of: what was
+// spent of it is somebody's, also before the facts that say whose have come again.
+Result<void> remember(store::Db& db, std::string_view kiosk, const Fact& closed) {
+    const auto event = text_of(closed.body, "event");
+    const auto capacity =
+        TRY(db.one_integer("select max(capacity) from event_seats where event = ? and restored > 0"
+                           " group by event",
+                           {event}));
+    if (!capacity) return {};
+    return db.run(
+        "insert into lease(event, kiosk, epoch, granted, closed, expires) values(?, ?, ?, ?, 1, '')"
+        " on conflict(event, kiosk, epoch) do update set"
+        " granted = max(granted, excluded.granted + returned)",
+        {event, Text{kiosk}, int_of(closed.body, "epoch"),
+         std::min(int_of(closed.body, "spent"), *capacity)});
 }
 
 // The most that this kiosk can know of each of its leases: what left for it, by the inbox.
@@ -161,15 +164,6 @@ Result<std::map<std::pair<Text, std::int64_t>, std::int64_t>> handed_over(store:
                    most = std::max(most, lease->granted);
                }));
     return known;
-}
-
-Result<void> ask_back(store::Db& db, std::string_view event) {
-    std::vector<std::pair<Text, std::int64_t>> holders;
-    TRY_VOID(db.run("select kiosk, epoch from lease where event = ? and closed = 0", {Text{event}},
-                    [&](const Row& row) { holders.emplace_back(row.text(0), row.integer(1)); }));
-    for (const auto& [kiosk, epoch] : holders)
-        TRY_VOID(tell(db, kiosk, "lease.close", {{"event", event}, {"epoch", epoch}}));
-    return {};
 }
 
 // Somebody waits while kiosks hold seats that nobody there has asked for: each open lease is asked
@@ -192,6 +186,20 @@ Result<void> recall(store::Db& db, std::string_view event) {
     return {};
 }
 
+// To a server from a backup an event is new also when it was published, and its seats lent, after
+// the backup: as long as a kiosk of the shard may hold such leases, nothing of it is lent.
+Result<void> hold_if_forgotten(store::Db& db, const Text& event, std::string_view shard) {
+    const auto known =
+        TRY(db.one_integer("select max(restored) from event_seats where event = ?", {event}));
+    const auto open =
+        TRY(db.one_integer("select count(*) from kiosk where era_open = 1 and state <> 'revoked'"
+                           " and (shard = ? or state = 'pending')",
+                           {Text{shard}}));
+    const std::int64_t restored = known == 2 ? 2 : known == 1 || open > 0 ? 1 : 0;
+    return db.run("update event_seats set restored = ? where event = ? and restored <> ?",
+                  {restored, event, restored});
+}
+
 Result<void> move_expiry(store::Db& db, const Text& event, const Text& expires) {
     std::vector<std::pair<Text, LeaseGrant>> moved;
     TRY_VOID(
@@ -211,6 +219,35 @@ Result<void> move_expiry(store::Db& db, const Text& event, const Text& expires) 
 
 }  // namespace
 
+Result<void> promote(store::Db& db, std::string_view event, const Clock& clock) {
+    const auto coming = TRY(
+        db.one_integer("select 1 from event_seats where event = ? and open = 1 and restored <> 1"
+                       " and starts_at > ?",
+                       {Text{event}, rfc3339(clock.now())}));
+    if (!coming) return {};
+    for (;;) {
+        const auto seats = TRY(capacity_of(db, event));
+        Text slip, kiosk;
+        TRY_VOID(
+            db.run("select slip, kiosk from signup where event = ? and state = 'waiting'"
+                   " and seats <= ? order by n limit 1",
+                   {Text{event}, seats.free()},
+                   [&](const Row& row) { slip = row.text(0), kiosk = row.text(1); }));
+        if (slip.empty()) return {};
+        TRY_VOID(db.run("update signup set state = 'confirmed' where slip = ?", {slip}));
+        TRY_VOID(answer(db, kiosk, slip, "confirmed"));
+    }
+}
+
+Result<void> ask_back(store::Db& db, std::string_view event) {
+    std::vector<std::pair<Text, std::int64_t>> holders;
+    TRY_VOID(db.run("select kiosk, epoch from lease where event = ? and closed = 0", {Text{event}},
+                    [&](const Row& row) { holders.emplace_back(row.text(0), row.integer(1)); }));
+    for (const auto& [kiosk, epoch] : holders)
+        TRY_VOID(tell(db, kiosk, "lease.close", {{"event", event}, {"epoch", epoch}}));
+    return {};
+}
+
 Result<void> note_events(store::Db& db, std::string_view shard,
                          const std::vector<EventSeats>& events) {
     TRY_VOID(db.run("update event_seats set open = 0 where shard = ?", {Text{shard}}));
@@ -224,6 +261,7 @@ Result<void> note_events(store::Db& db, std::string_view shard,
                    " values(?, ?, ?, ?) on conflict(event, shard) do update set"
                    " capacity = excluded.capacity, starts_at = excluded.starts_at, open = 1",
                    {event, Text{shard}, capacity, expires}));
+        if (!before) TRY_VOID(hold_if_forgotten(db, event, shard));
         TRY_VOID(move_expiry(db, event, expires));
         if (before && *before > capacity && TRY(capacity_of(db, event)).free() < 0)
             TRY_VOID(ask_back(db, event));
@@ -324,6 +362,7 @@ Result<void> cancel_seats(store::Db& db, std::string_view kiosk, const Fact& fac
 Result<void> close_lease(store::Db& db, std::string_view kiosk, const Fact& fact,
                          const Clock& clock) {
     const auto event = text_of(fact.body, "event");
+    TRY_VOID(remember(db, kiosk, fact));
     // What the kiosk says it spent and we have not seen yet stays outstanding until it arrives.
     TRY_VOID(
         db.run("update lease set closed = 1, returned = max(returned,"
@@ -351,26 +390,6 @@ Result<void> close_leases_of(store::Db& db, std::string_view kiosk, const Clock&
         TRY_VOID(promote(db, event, clock));
     }
     return {};
-}
-
-Result<void> hold_after_restore(store::Db& db, const Clock& clock) {
-    TRY_VOID(
-        db.run("update event_seats set restored = 1 where starts_at > ?", {rfc3339(clock.now())}));
-    // Epochs that we have forgotten end below this one.
-    return db.run(
-        "insert into lease(event, kiosk, epoch, closed, expires)"
-        " select e.event, k.id, coalesce(max(l.epoch), 0) + 1000, 1, '' from event_seats e"
-        " join kiosk k on k.shard = e.shard and k.state = 'active'"
-        " left join lease l on l.event = e.event and l.kiosk = k.id"
-        " where e.restored = 1 group by e.event, k.id");
-}
-
-Result<void> release_after_restore(store::Db& db, std::string_view event, const Clock& clock) {
-    TRY_VOID(db.run("update event_seats set restored = 2 where event = ? and restored = 1",
-                    {Text{event}}));
-    if (db.changes() == 0) return failure(ErrorCode::not_found, "the seats of it are not held");
-    TRY_VOID(ask_back(db, event));
-    return promote(db, event, clock);
 }
 
 Result<Capacity> capacity_of(store::Db& db, std::string_view event) {

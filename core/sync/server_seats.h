@@ -53,12 +53,11 @@ Result<void> close_lease(store::Db& db, std::string_view kiosk, const Fact& fact
 // that stays held, or the same seat would be promised twice.
 Result<void> close_leases_of(store::Db& db, std::string_view kiosk, const Clock& clock);
 
-// A database from a backup has forgotten the leases granted since. For every coming event it
-// knows: nothing is lent or promoted, and facts of forgotten leases count while there is room.
-Result<void> hold_after_restore(store::Db& db, const Clock& clock);
-// The desk's word that the kiosks have reported: their leases are asked back, lending goes on.
-// `not_found` if that event is not held.
-Result<void> release_after_restore(store::Db& db, std::string_view event, const Clock& clock);
+// Free seats of a coming event go to the first on the waiting list whose party fits. Not where a
+// restore has made us forget what was lent: what looks free may be somebody's.
+Result<void> promote(store::Db& db, std::string_view event, const Clock& clock);
+// Every kiosk with an open lease of the event is asked to close it.
+Result<void> ask_back(store::Db& db, std::string_view event);
 
 // `not_found` for an event without seats.
 Result<Capacity> capacity_of(store::Db& db, std::string_view event);

@@ -7,6 +7,7 @@
 #include "core/base/bytes.h"
 #include "core/domain/technician.h"
 #include "core/sync/server_inbox.h"
+#include "core/sync/server_restore.h"
 
 namespace chiosco::sync {
 namespace {
@@ -56,9 +57,10 @@ Result<void> note_health(store::Db& db, std::string_view kiosk, const Fact& fact
     TRY_VOID(db.run("delete from fact where id = ?", {fact.id}));
     const auto state = text_of(fact.body, "state", "ok");
     if (state != "wiped" && state != "moved") return {};
-    return db.run(
-        "update kiosk set state = 'revoked', revoked = ? where id = ? and state = 'active'",
-        {now, Text{kiosk}});
+    TRY_VOID(
+        db.run("update kiosk set state = 'revoked', revoked = ? where id = ? and state = 'active'",
+               {now, Text{kiosk}}));
+    return end_holds(db, clock);
 }
 
 Result<std::vector<FleetLine>> fleet(store::Db& db) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "kiosk-app/app/ledger.h"
 
-#include <ranges>
+#include <algorithm>
+#include <functional>
+#include <map>
 
 #include "core/base/bytes.h"
 #include "core/base/file.h"
@@ -15,6 +17,7 @@ namespace chiosco::app {
 namespace {
 
 constexpr std::chrono::days help_slip_lasts{90};
+constexpr std::size_t slips_a_fact = 200;            // A fact is at most 16 KiB.
 constexpr std::string_view consent_notice = "it-1";  // The version of the words consented to.
 
 // What was said yes to, in the shape of docs/formats/facts.md.
@@ -32,6 +35,20 @@ json::object person(const std::string& name, const std::string& contact) {
 std::unexpected<Error> not_a_full_hall(const Error& error) {
     const auto code = error.code == ErrorCode::full ? ErrorCode::retry_later : error.code;
     return failure(code, error.message);
+}
+
+// What the cooperative answered, oldest first.
+Result<void> each_answer(store::InboxReader& inbox,
+                         const std::function<void(const json::object&)>& hear) {
+    for (std::int64_t after = 0;;) {
+        const auto items = TRY(inbox.items_after(after));
+        if (items.empty()) return {};
+        for (const auto& item : items) {
+            after = item.n;
+            const auto body = parse_json_object(item.body);
+            if (item.kind == "answer" && body) hear(*body);
+        }
+    }
 }
 
 }  // namespace
@@ -179,10 +196,12 @@ Result<void> Ledger::count_unmet(const Asker& asker, const CountUnmet& order) {
     return outbox_.add(fact(asker, "need.unmet", body));
 }
 
-Result<void> Ledger::count_form(const Asker& asker, const std::string& form, int version) {
+Result<void> Ledger::count_form(const Asker& asker, const std::string& porter,
+                                const std::string& form, int version) {
     return outbox_.add(
         fact(asker, "form.sent",
-             {{"form", form}, {"version", version}, {"language", asker.lang}, {"printed", true}}));
+             {{"form", form}, {"version", version}, {"language", asker.lang}, {"printed", true}},
+             {}, porter.empty() ? "resident" : "porter:" + porter));
 }
 
 Result<std::vector<std::string>> Ledger::record(const Asker& asker, const std::string& porter,
@@ -192,6 +211,11 @@ Result<std::vector<std::string>> Ledger::record(const Asker& asker, const std::s
         for (const auto& deed : deeds) {
             const auto made =
                 fact(asker, deed.kind, deed.body, deed.sealed, "porter:" + porter, deed.prev);
+            if (!deed.slip.empty())
+                TRY_VOID(outbox_.put_slip({.id = deed.slip,
+                                           .kind = "help",
+                                           .state = "sent",
+                                           .expires = clock_.now() + help_slip_lasts}));
             TRY_VOID(outbox_.add(made));
             ids.push_back(made.id);
         }
@@ -205,33 +229,20 @@ Result<std::optional<store::KeptSlip>> Ledger::slip(const std::string& id) {
     if (!kept || kept->state == "cancelled") return kept;
     auto inbox = store::InboxReader::open(inbox_.string());
     if (!inbox) return kept;
-    std::int64_t after = 0;
-    for (;;) {
-        const auto items = TRY(inbox->items_after(after));
-        if (items.empty()) return kept;
-        for (const auto& item : items) {
-            after = item.n;
-            const auto body = parse_json_object(item.body);
-            if (item.kind == "answer" && body && text_of(*body, "slip") == id)
-                kept->state = text_of(*body, "state", kept->state);
-        }
-    }
+    TRY_VOID(each_answer(*inbox, [&](const json::object& answer) {
+        if (text_of(answer, "slip") == id) kept->state = text_of(answer, "state", kept->state);
+    }));
+    return kept;
 }
 
 Result<std::string> Ledger::capsule(const std::string& id) {
     std::string capsule;
     auto inbox = store::InboxReader::open(inbox_.string());
     if (!inbox) return capsule;
-    for (std::int64_t after = 0;;) {
-        const auto items = TRY(inbox->items_after(after));
-        if (items.empty()) return capsule;
-        for (const auto& item : items) {
-            after = item.n;
-            const auto body = parse_json_object(item.body);
-            if (item.kind == "answer" && body && text_of(*body, "slip") == id)
-                capsule = text_of(*body, "capsule");
-        }
-    }
+    TRY_VOID(each_answer(*inbox, [&](const json::object& answer) {
+        if (text_of(answer, "slip") == id) capsule = text_of(answer, "capsule");
+    }));
+    return capsule;
 }
 
 Result<void> Ledger::close(store::LeaseUse use) {
@@ -254,10 +265,8 @@ Result<void> Ledger::close(store::LeaseUse use) {
 Result<bool> Ledger::settle_lost_uses(store::InboxReader& inbox) {
     const auto since = TRY(outbox_.uses_lost());
     if (!since) return false;
-    if (*since == "new") {
-        TRY_VOID(outbox_.put_uses_lost(rfc3339(clock_.now())));
-        return settle_lost_uses(inbox);
-    }
+    const auto told = TRY(inbox.told());
+    if (*since == "new") TRY_VOID(outbox_.put_uses_lost("at " + told));
     bool wrote = false;
     for (const auto& given : TRY(inbox.leases())) {
         auto use = TRY(outbox_.lease_use(given.event, given.epoch));
@@ -266,9 +275,43 @@ Result<bool> Ledger::settle_lost_uses(store::InboxReader& inbox) {
         TRY_VOID(close(use));
         wrote = true;
     }
-    const auto heard = TRY(inbox.last_sync());
-    if (heard && *heard > TRY(parse_rfc3339(*since))) TRY_VOID(outbox_.put_uses_lost({}));
+    if (*since != "new" && *since != "at " + told) TRY_VOID(outbox_.put_uses_lost({}));
     return wrote;
+}
+
+// The slips of this kiosk that the cooperative has told are confirmed, in its last word on each.
+Result<std::vector<std::string>> Ledger::told_confirmed(store::InboxReader& inbox) {
+    std::map<std::string, std::string> states;
+    TRY_VOID(each_answer(inbox, [&](const json::object& answer) {
+        states[text_of(answer, "slip")] = text_of(answer, "state");
+    }));
+    std::vector<std::string> confirmed;
+    for (const auto& [slip, state] : states) {
+        const auto kept = TRY(outbox_.slip(slip));
+        if (state == "confirmed" && kept && kept->state != "cancelled") confirmed.push_back(slip);
+    }
+    return confirmed;
+}
+
+// After a restore the cooperative waits for this: every lease of before is closed, all that was
+// kept has gone up again, and whom it had confirmed is told to it anew (docs/formats/backup.md).
+Result<bool> Ledger::settle_era(store::InboxReader& inbox) {
+    const auto since = TRY(inbox.era());
+    if (since.empty() || since == TRY(outbox_.settled_era())) return false;
+    const auto confirmed = TRY(told_confirmed(inbox));
+    TRY_VOID(outbox_.together([&]() -> Result<void> {
+        for (std::size_t from = 0; from == 0 || from < confirmed.size(); from += slips_a_fact) {
+            const auto end = std::min(confirmed.size(), from + slips_a_fact);
+            json::array slips;
+            for (auto i = from; i < end; ++i) slips.emplace_back(confirmed[i]);
+            const bool more = end < confirmed.size();
+            TRY_VOID(outbox_.add(fact(
+                {}, "era.settled",
+                {{"since", since}, {"confirmed", std::move(slips)}, {"more", more}}, {}, "agent")));
+        }
+        return outbox_.put_settled_era(since);
+    }));
+    return true;
 }
 
 Result<bool> Ledger::tidy() {
@@ -283,7 +326,7 @@ Result<bool> Ledger::tidy() {
         TRY_VOID(close(use));
         wrote = true;
     }
-    return wrote;
+    return TRY(settle_era(*inbox)) || wrote;
 }
 
 }  // namespace chiosco::app

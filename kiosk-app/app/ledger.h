@@ -36,8 +36,10 @@ public:
     Result<void> cancel_seats(const Asker& asker, const CancelSeats& order);
     Result<SlipCode> send_help(const Asker& asker, const HelpAsked& help);
     Result<void> count_unmet(const Asker& asker, const CountUnmet& order);
-    // A form that was printed: which and in what language, and nothing of what is in it.
-    Result<void> count_form(const Asker& asker, const std::string& form, int version);
+    // A form that was printed: which and in what language, and nothing of what is in it. `porter`:
+    // who typed it with the person, or empty.
+    Result<void> count_form(const Asker& asker, const std::string& porter, const std::string& form,
+                            int version);
     // `rev` is that of the record as the person saw it.
     Result<void> propose(const Asker& asker, const Correction& correction, std::int64_t rev);
     Result<void> give_feedback(const Asker& asker, const Feedback& feedback);
@@ -48,6 +50,7 @@ public:
         json::object body;
         json::object sealed = {};
         std::vector<std::string> prev = {};
+        std::string slip = {};  // Of a request that is followed by its code: kept with the fact.
     };
     Result<std::vector<std::string>> record(const Asker& asker, const std::string& porter,
                                             const std::vector<Deed>& deeds);
@@ -77,6 +80,8 @@ private:
     Result<Lease> with_use(const store::GivenLease& given);
     Result<void> close(store::LeaseUse use);
     Result<bool> settle_lost_uses(store::InboxReader& inbox);
+    Result<bool> settle_era(store::InboxReader& inbox);
+    Result<std::vector<std::string>> told_confirmed(store::InboxReader& inbox);
 
     store::Outbox outbox_;
     std::filesystem::path inbox_;

@@ -61,11 +61,14 @@ std::int64_t seats(const Asked& asked) {
     print("events", all.events);
     print("kiosks", all.kiosks);
     print("kiosks lost for good", all.lost_kiosks);
+    print("cooperatives restored", all.restores);
     print("promises", all.promises);
     print("events oversold (seats.oversold)", all.oversold);
     print("promises broken", all.broken);
     print("sums that did not fit", all.miscounted);
     std::printf("  %-34s %12.3f\n", "utilisation", all.utilisation());
+    std::printf("  %-34s %12.3f\n", "  where no cooperative was lost",
+                all.utilisation_undisturbed());
     const auto wrong = run_towns(asked.seed, std::min<std::int64_t>(asked.events, 2000),
                                  Reclaim::at_expiry, threads);
     std::printf("  with reclaim at expiry, %lld events: %lld oversold, %lld promises broken\n",

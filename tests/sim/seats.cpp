@@ -10,8 +10,12 @@
 #include <thread>
 
 #include "core/sync/server_inbox.h"
+#include "core/sync/server_kiosks.h"
+#include "core/sync/server_restore.h"
 #include "core/sync/server_slips.h"
+#include "tests/sim/plan.h"
 #include "tests/support/coop_db.h"
+#include "tests/support/temp_folder.h"
 
 namespace chiosco::sim {
 namespace {
@@ -19,40 +23,13 @@ namespace {
 using std::chrono::hours;
 using std::chrono::milliseconds;
 
-constexpr hours two_weeks{14 * 24}, lease_term{24};
 constexpr int party_max_here = 4;
-
-struct Hall {
-    std::string id;
-    std::int64_t capacity = 0;
-    Instant announced{}, starts{};
-};
-
-struct Away {
-    Instant from{}, to{};
-};
-
-// A kiosk as its own files know it.
-struct Point {
-    std::string id;
-    milliseconds clock_error{0};
-    std::vector<Away> no_line = {}, switched_off = {};
-    std::optional<Instant> lost = {};
-    std::map<std::string, Lease> leases = {};  // The newest epoch of each event.
-    std::int64_t cursor = 0;
-    std::vector<Fact> outbox = {}, sent = {};
-};
 
 struct Signup {
     std::size_t event = 0, point = 0;
     std::int64_t seats = 0;
     bool promised = false, cancelled = false;
-};
-
-struct Action {
-    Instant at;
-    enum class Kind { announce, arrive, cancel, sync, reclaim } kind;
-    std::size_t what = 0;  // The event, or the point.
+    bool told = false;  // The cooperative's last word to the kiosk was that it is confirmed.
 };
 
 bool within_any(const std::vector<Away>& spans, Instant now) {
@@ -62,15 +39,13 @@ bool within_any(const std::vector<Away>& spans, Instant now) {
 
 class Town {
 public:
-    Town(std::uint64_t seed, Reclaim reclaim) : random_(seed), reclaim_(reclaim) {
-        found_points();
-        found_events();
-        schedule();
+    Town(std::uint64_t seed, Reclaim reclaim)
+        : dice_(seed), reclaim_(reclaim), plan_(make_plan(dice_, reclaim)) {
+        for (int i = 0; i < std::ssize(points_); ++i) add_kiosk(*db_, i);
     }
 
     SeatsOutcome pass() {
-        std::ranges::stable_sort(actions_, {}, &Action::at);
-        for (const auto& action : actions_) {
+        for (const auto& action : plan_.actions) {
             clock_.set(action.at);
             act(action);
         }
@@ -80,63 +55,6 @@ public:
     }
 
 private:
-    // Only of the engine itself: distributions differ between libraries.
-    std::int64_t pick(std::int64_t below) {
-        return static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(below));
-    }
-    bool falls(std::int64_t percent) { return pick(100) < percent; }
-    milliseconds up_to(milliseconds most) { return milliseconds{pick(most.count() + 1)}; }
-
-    void found_points() {
-        const auto count = static_cast<std::size_t>(5 + pick(60));
-        for (std::size_t i = 0; i < count; ++i) {
-            Point point{.id = add_kiosk(*db_, static_cast<int>(i))};
-            if (falls(10))
-                point.clock_error = (falls(20) ? 20'000 : 1) * (up_to(hours{6}) - hours{3});
-            // Some points hardly ever have a line; most lose it now and then.
-            const bool poor = falls(10);
-            for (Instant at = the_day; at < the_day + two_weeks;) {
-                at += up_to(poor ? hours{12} : hours{80});
-                const Away away{at, at + up_to(poor ? hours{120} : hours{18})};
-                point.no_line.push_back(away);
-                at = away.to;
-            }
-            if (falls(4)) {
-                const auto from = the_day + up_to(two_weeks);
-                point.switched_off.push_back({from, from + up_to(hours{10 * 24})});
-            }
-            if (falls(4)) point.lost = the_day + up_to(two_weeks);
-            points_.push_back(std::move(point));
-        }
-    }
-    void found_events() {
-        for (int i = 0; i < events_of_a_town; ++i) {
-            const auto announced = the_day + up_to(hours{5 * 24});
-            halls_.push_back({uuid5("sim", "event" + std::to_string(i)),
-                              falls(50) ? 4 + pick(20) : 10 + pick(110), announced,
-                              announced + hours{24} + up_to(hours{8 * 24})});
-        }
-    }
-    void schedule() {
-        for (std::size_t event = 0; event < halls_.size(); ++event) {
-            const auto& hall = halls_[event];
-            actions_.push_back({hall.announced, Action::Kind::announce, event});
-            const auto wanted = hall.capacity * (30 + pick(170)) / 100;
-            for (std::int64_t seats = 0; seats < wanted; seats += 2) {
-                const auto at = hall.announced + up_to(hall.starts - hall.announced);
-                actions_.push_back({at, Action::Kind::arrive, event});
-                if (falls(15))
-                    actions_.push_back({at + up_to(hours{72}), Action::Kind::cancel, event});
-            }
-        }
-        for (std::size_t point = 0; point < points_.size(); ++point)
-            for (Instant at = the_day; at < the_day + two_weeks; at += up_to(hours{8}))
-                actions_.push_back({at, Action::Kind::sync, point});
-        if (reclaim_ == Reclaim::at_expiry)
-            for (Instant at = the_day; at < the_day + two_weeks; at += hours{1})
-                actions_.push_back({at, Action::Kind::reclaim});
-    }
-
     void act(const Action& action) {
         switch (action.kind) {
         case Action::Kind::announce: return announce();
@@ -144,6 +62,8 @@ private:
         case Action::Kind::cancel: return cancel(action.what);
         case Action::Kind::sync: return sync(points_[action.what]);
         case Action::Kind::reclaim: return reclaim();
+        case Action::Kind::backup: return back_up();
+        case Action::Kind::restore: return restore();
         }
     }
 
@@ -215,6 +135,53 @@ private:
         });
     }
 
+    std::string backup_path() const { return (elsewhere_->path() / "coop.db").string(); }
+    void back_up() {
+        elsewhere_.emplace();
+        ENSURE(db_->run("vacuum into ?", {backup_path()}).has_value());
+    }
+    // What everybody was told since, and the facts that were acknowledged, are gone with it. The
+    // desk revokes the kiosks that it knew to be lost: all that was lent to them is in the backup.
+    void restore() {
+        db_ = std::move(*store::open_sqlite(backup_path(), store::Open::create));
+        ENSURE(db_->script("pragma journal_mode = memory; pragma synchronous = off").has_value());
+        write([&]() -> Result<void> {
+            TRY_VOID(sync::begin_era(*db_, clock_));
+            for (const auto& point : points_)
+                if (point.lost && *point.lost <= plan_.loss->backup)
+                    TRY_VOID(sync::revoke(*db_, point.id, clock_));
+            return {};
+        });
+        announce();
+        ++outcome_.restores;
+    }
+    // As a kiosk does (Ledger::settle_era): all leases of before are closed, all that was
+    // acknowledged goes up again, and then it tells that this was all.
+    void hear_era(Point& point, const std::string& since) {
+        for (auto& [event, lease] : point.leases)
+            if (lease.epoch > 0) close(point, event, lease.epoch);
+        point.outbox.insert(point.outbox.begin(), point.sent.begin(), point.sent.end());
+        point.sent.clear();
+        point.era = since;
+    }
+    void settle(Point& point) {
+        if (point.era.empty() || !point.outbox.empty()) return;
+        json::array confirmed;
+        const auto tell = [&](bool more) {
+            point.outbox.push_back(fact_of(
+                "era.settled", {{"since", point.era}, {"confirmed", confirmed}, {"more", more}},
+                clock_.now()));
+            confirmed.clear();
+        };
+        for (std::size_t number = 0; number < signups_.size(); ++number) {
+            if (!signups_[number].told || &points_[signups_[number].point] != &point) continue;
+            confirmed.emplace_back(slip_numbered(static_cast<std::int64_t>(number)));
+            if (confirmed.size() == 200) tell(true);
+        }
+        tell(false);
+        point.era.clear();
+    }
+
     void arrive(std::size_t event) {
         const auto where = somewhere();
         if (!where) return;
@@ -262,9 +229,16 @@ private:
     void sync(Point& point) {
         if (!has_line(point)) return;
         send_facts(point, falls(10), falls(15));
+        settle(point);
         if (!falls(15)) read_inbox(point);
         const auto day = sync::capacity_of(*db_, halls_.front().id);
-        if (day && day->free() < 0) ++outcome_.miscounted;
+        if (day && day->free() < 0 && !held(halls_.front().id)) ++outcome_.miscounted;
+    }
+    // Since the restore: what is known of its leases is old.
+    bool held(const std::string& event) {
+        return db_
+            ->one_integer("select 1 from event_seats where event = ? and restored = 1", {event})
+            ->has_value();
     }
     void send_facts(Point& point, bool request_lost, bool reply_lost) {
         if (request_lost) return;
@@ -310,7 +284,10 @@ private:
             close(point, text_of(item.body, "event"), int_of(item.body, "epoch"));
         } else if (item.kind == "answer") {
             auto& signup = signups_[index_.at(text_of(item.body, "slip"))];
-            if (text_of(item.body, "state") == "confirmed") signup.promised = true;
+            signup.told = text_of(item.body, "state") == "confirmed";
+            if (signup.told) signup.promised = true;
+        } else if (item.kind == "era") {
+            hear_era(point, text_of(item.body, "since"));
         }
     }
     void close(Point& point, const std::string& event, std::int64_t epoch) {
@@ -328,9 +305,12 @@ private:
     // After the two weeks everybody who is still there gets a line.
     void come_together() {
         clock_.set(the_day + two_weeks + hours{10 * 24});
-        for (int round = 0; round < 3; ++round)
+        const auto waits = [](const Point& point) {
+            return !point.lost && (!point.outbox.empty() || !point.era.empty());
+        };
+        for (int round = 0; round < 3 || std::ranges::any_of(points_, waits); ++round)
             for (auto& point : points_)
-                if (!point.lost) send_facts(point, false, false), read_inbox(point);
+                if (!point.lost) send_facts(point, false, false), settle(point), read_inbox(point);
     }
     void judge() {
         std::vector<std::int64_t> used(halls_.size()), wanted(halls_.size());
@@ -350,9 +330,15 @@ private:
             const auto capacity = halls_[event].capacity;
             if (used[event] > capacity) ++outcome_.oversold;
             const auto seats = sync::capacity_of(*db_, halls_[event].id);
-            if (!seats || seats->confirmed > capacity || seats->free() < 0) ++outcome_.miscounted;
+            const bool fits = seats && seats->confirmed <= capacity &&
+                              (seats->free() >= 0 || held(halls_[event].id));
+            if (!fits) ++outcome_.miscounted;
             outcome_.used_seats += std::min(used[event], capacity);
             outcome_.wanted_seats += std::min(wanted[event], capacity);
+        }
+        if (!plan_.loss) {
+            outcome_.used_undisturbed = outcome_.used_seats;
+            outcome_.wanted_undisturbed = outcome_.wanted_seats;
         }
         outcome_.events = std::ssize(halls_);
         outcome_.kiosks = std::ssize(points_);
@@ -364,23 +350,32 @@ private:
         return state ? state->state : "unknown";
     }
 
-    std::mt19937_64 random_;
+    std::int64_t pick(std::int64_t below) { return dice_.pick(below); }
+    bool falls(std::int64_t percent) { return dice_.falls(percent); }
+
+    Dice dice_;
     Reclaim reclaim_;
+    Plan plan_;
+    std::vector<Hall>& halls_ = plan_.halls;
+    std::vector<Point>& points_ = plan_.points;
+    std::optional<TempFolder> elsewhere_;  // Where the backup is; outlives the database.
     std::unique_ptr<store::Db> db_ = coop_db();
     FakeClock clock_{the_day};
-    std::vector<Hall> halls_;
-    std::vector<Point> points_;
-    std::vector<Action> actions_;
     std::vector<Signup> signups_;
     std::map<std::string, std::size_t> index_;
     SeatsOutcome outcome_;
 };
 
+double share(std::int64_t part, std::int64_t whole) {
+    return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
 }  // namespace
 
-double SeatsOutcome::utilisation() const {
-    return wanted_seats == 0 ? 0
-                             : static_cast<double>(used_seats) / static_cast<double>(wanted_seats);
+double SeatsOutcome::utilisation() const { return share(used_seats, wanted_seats); }
+
+double SeatsOutcome::utilisation_undisturbed() const {
+    return share(used_undisturbed, wanted_undisturbed);
 }
 
 void SeatsOutcome::add(const SeatsOutcome& other) {
@@ -390,9 +385,12 @@ void SeatsOutcome::add(const SeatsOutcome& other) {
     promises += other.promises;
     oversold += other.oversold;
     broken += other.broken;
+    restores += other.restores;
     miscounted += other.miscounted;
     wanted_seats += other.wanted_seats;
     used_seats += other.used_seats;
+    wanted_undisturbed += other.wanted_undisturbed;
+    used_undisturbed += other.used_undisturbed;
     if (other.first_seed != 0 && (first_seed == 0 || other.first_seed < first_seed))
         first_seed = other.first_seed;
 }

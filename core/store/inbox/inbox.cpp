@@ -3,6 +3,7 @@
 
 #include <charconv>
 
+#include "core/base/bytes.h"
 #include "core/base/clock.h"
 #include "core/store/inbox_schema.h"
 #include "core/store/sound.h"
@@ -65,14 +66,18 @@ Result<void> Inbox::put(std::int64_t n, const ItemKept& item) {
     return db_->run("insert into item(n, kind, body) values (?, ?, ?)", {n, item.kind, item.body});
 }
 
-// The file's own word for "from the beginning": before every id.
-constexpr const char* resend_key = "resend_after";
+// Leases of before: the cooperative may have forgotten that it lent them.
+Result<void> Inbox::put(std::int64_t, const EraBegan& era) {
+    TRY_VOID(db_->run("update lease set closing = 1"));
+    TRY_VOID(set_meta(std::string{era_key}, era.since));
+    return set_meta(std::string{resend_key}, "0");  // Before every id.
+}
 
-Result<void> Inbox::put(std::int64_t, const EraBegan&) { return set_meta(resend_key, "0"); }
+Result<std::optional<std::string>> Inbox::resend_after() { return meta(std::string{resend_key}); }
 
-Result<std::optional<std::string>> Inbox::resend_after() { return meta(resend_key); }
-
-Result<void> Inbox::resent_up_to(const std::string& id) { return set_meta(resend_key, id); }
+Result<void> Inbox::resent_up_to(const std::string& id) {
+    return set_meta(std::string{resend_key}, id);
+}
 
 Result<void> Inbox::resent_all() {
     return db_->run("delete from meta where key = ?", {std::string{resend_key}});
@@ -144,6 +149,8 @@ Result<std::pair<std::int64_t, std::int64_t>> Inbox::newest_grant(const std::str
 Result<std::optional<std::string>> Inbox::meta(const std::string& key) {
     return db_->one_text("select value from meta where key = ?", {key});
 }
+
+Result<void> Inbox::note_told() { return set_meta(std::string{told_key}, hex(random_bytes(8))); }
 
 Result<void> Inbox::set_meta(const std::string& key, const std::string& value) {
     return db_->run("insert or replace into meta(key, value) values (?, ?)", {key, value});

@@ -28,7 +28,9 @@ struct ItemKept {
     std::string kind, body;  // Whatever is for the UI and is not a lease.
 };
 // The cooperative comes from a backup: what was kept goes up again.
-struct EraBegan {};
+struct EraBegan {
+    std::string since;  // What the cooperative calls it.
+};
 struct Delivery {
     std::int64_t n = 0;
     std::variant<LeaseGranted, LeaseClosing, ItemKept, EraBegan> what;
@@ -77,6 +79,8 @@ public:
     Result<std::int64_t> granted_ever(const std::string& event);
     // Epoch and cumulative grant of the newest lease for an event; zeros if there is none.
     Result<std::pair<std::int64_t, std::int64_t>> newest_grant(const std::string& event);
+    // All that the cooperative has for this kiosk has come down, whatever may have been lost here.
+    Result<void> note_told();
     Result<std::optional<std::string>> meta(const std::string& key);
     Result<void> set_meta(const std::string& key, const std::string& value);
 

@@ -72,6 +72,18 @@ Result<std::optional<Instant>> InboxReader::last_sync() {
     return std::optional{TRY(parse_rfc3339(*text))};
 }
 
+Result<std::string> InboxReader::told() {
+    return TRY(db_->one_text("select value from meta where key = ?", {std::string{told_key}}))
+        .value_or("");
+}
+
+Result<std::string> InboxReader::era() {
+    return TRY(db_->one_text("select value from meta where key = ? and not exists"
+                             " (select 1 from meta where key = ?)",
+                             {std::string{era_key}, std::string{resend_key}}))
+        .value_or("");
+}
+
 Result<std::chrono::milliseconds> InboxReader::clock_offset() {
     const auto offset = TRY(
         db_->one_integer("select cast(value as integer) from meta where key = 'clock_offset_ms'"));

@@ -42,6 +42,11 @@ public:
     Result<std::vector<std::string>> rejected();
     Result<std::vector<InboxItem>> items_after(std::int64_t n, std::int64_t limit = 200);
     Result<std::optional<Instant>> last_sync();
+    // Changes each time that this kiosk has been told all there is for it; empty before the first.
+    Result<std::string> told();
+    // The era (docs/formats/backup.md) that this kiosk has heard of, once all that it had kept for
+    // the cooperative is there again; empty if there is none.
+    Result<std::string> era();
     Result<std::chrono::milliseconds> clock_offset();  // 0 while it is not known.
 
 private:

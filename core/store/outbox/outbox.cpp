@@ -12,7 +12,7 @@ namespace chiosco::store {
 namespace {
 
 constexpr std::size_t fact_bytes_max = 16 * 1024;
-constexpr const char* uses_lost_key = "uses_lost";
+constexpr const char *uses_lost_key = "uses_lost", *settled_era_key = "settled_era";
 
 struct Left {
     std::vector<std::vector<Value>> facts, slips;
@@ -75,6 +75,17 @@ Result<void> Outbox::put_uses_lost(const std::optional<std::string>& since) {
     if (!since) return db_->run("delete from meta where key = ?", {std::string{uses_lost_key}});
     return db_->run("insert or replace into meta(key, value) values (?, ?)",
                     {std::string{uses_lost_key}, *since});
+}
+
+Result<std::string> Outbox::settled_era() {
+    return TRY(db_->one_text("select value from meta where key = ?",
+                             {std::string{settled_era_key}}))
+        .value_or("");
+}
+
+Result<void> Outbox::put_settled_era(const std::string& since) {
+    return db_->run("insert or replace into meta(key, value) values (?, ?)",
+                    {std::string{settled_era_key}, since});
 }
 
 Result<void> Outbox::together(const std::function<Result<void>()>& body) {

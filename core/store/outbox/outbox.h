@@ -60,6 +60,9 @@ public:
     // this is told settled. Kept over restarts. The value is what was last given, "new" at first.
     Result<std::optional<std::string>> uses_lost();
     Result<void> put_uses_lost(const std::optional<std::string>& since);
+    // The era that this kiosk has settled last; empty before the first.
+    Result<std::string> settled_era();
+    Result<void> put_settled_era(const std::string& since);
 
     void limit(const OutboxLimits& limits) { limits_ = limits; }
 

@@ -70,6 +70,38 @@ TEST_F(LedgerTest, ASeatAndItsFactAreOneAndTheNameIsSealed) {
     EXPECT_EQ(file.find(code->characters), std::string::npos);
 }
 
+TEST_F(LedgerTest, ARestoredCooperativeIsToldAllThatThisKioskKnewOfSeats) {
+    auto inbox = store::Inbox::open((folder_.path() / "agent" / "inbox.db").string()).value();
+    ASSERT_TRUE(ledger_->take_seats(asker_, {event, 2, "Ada", ""}, after_event_));
+    const auto waits = ledger_->join_waiting(asker_, {event, 2, "Bea", ""}, after_event_).value();
+    const auto gone = ledger_->join_waiting(asker_, {event, 1, "Caio", ""}, after_event_).value();
+    const auto answer = [](const SlipCode& code, const char* state) {
+        return json::serialize(json::object{{"slip", slip_id(code)}, {"state", state}});
+    };
+    ASSERT_TRUE(inbox.apply({{2, store::ItemKept{"answer", answer(waits, "confirmed")}},
+                             {3, store::ItemKept{"answer", answer(gone, "confirmed")}},
+                             {4, store::ItemKept{"answer", answer(gone, "cancelled")}}}));
+    ASSERT_FALSE(ledger_->tidy().value());
+    ASSERT_TRUE(inbox.apply({{1'000'004, store::EraBegan{"2026-03-10T09:00:00Z"}}}));
+    EXPECT_TRUE(ledger_->lease(event)->closed) << "its lender may have forgotten it";
+    ASSERT_TRUE(ledger_->tidy().value());
+    EXPECT_EQ(text_of(facts().back(), "kind"), "lease.closed");
+    EXPECT_EQ(int_of(object_of(facts().back(), "body"), "spent"), 2);
+    ASSERT_FALSE(ledger_->tidy().value()) << "what was kept is still going up";
+    ASSERT_TRUE(inbox.resent_all());
+    ASSERT_TRUE(ledger_->tidy().value());
+    const auto told = facts().back();
+    EXPECT_EQ(text_of(told, "kind"), "era.settled");
+    EXPECT_EQ(object_of(told, "body"), (json::object{{"since", "2026-03-10T09:00:00Z"},
+                                                     {"confirmed", json::array{slip_id(waits)}},
+                                                     {"more", false}}));
+    ASSERT_FALSE(ledger_->tidy().value()) << "told once";
+    // A lease of the new era is as good as any.
+    const auto expires = parse_rfc3339("2026-03-20T00:00:00Z").value();
+    ASSERT_TRUE(inbox.apply({{1'000'005, store::LeaseGranted{event, 1001, 3, expires}}}));
+    EXPECT_EQ(ledger_->lease(event)->left(), 3);
+}
+
 TEST_F(LedgerTest, NothingIsPromisedBeyondTheLease) {
     ASSERT_TRUE(ledger_->take_seats(asker_, {event, 2, "Ada", ""}, after_event_));
     EXPECT_EQ(ledger_->take_seats(asker_, {event, 2, "Bea", ""}, after_event_).error().code,
@@ -105,7 +137,7 @@ TEST_F(LedgerTest, ASensitiveNeedIsOnlyInsideTheSeal) {
 }
 
 TEST_F(LedgerTest, AFormIsCountedWithNothingOfWhatIsInIt) {
-    ASSERT_TRUE(ledger_->count_form(asker_, "autocertificazione", 2));
+    ASSERT_TRUE(ledger_->count_form(asker_, "", "autocertificazione", 2));
     ASSERT_EQ(facts().size(), 1u);
     const auto fact = facts().front();
     EXPECT_EQ(text_of(fact, "kind"), "form.sent");
@@ -114,6 +146,14 @@ TEST_F(LedgerTest, AFormIsCountedWithNothingOfWhatIsInIt) {
                                                      {"version", 2},
                                                      {"language", "it"},
                                                      {"printed", true}}));
+    EXPECT_EQ(text_of(fact, "by"), "resident");
+}
+
+// Who typed stands in the fact and on the paper (DECISIONS R).
+TEST_F(LedgerTest, AFormThatAPorterTypedSaysSo) {
+    ASSERT_TRUE(ledger_->count_form(asker_, "marta", "autocertificazione", 2));
+    ASSERT_EQ(facts().size(), 1u);
+    EXPECT_EQ(text_of(facts().front(), "by"), "porter:marta");
 }
 
 TEST_F(LedgerTest, ALeaseThatIsToBeClosedIsReportedOnceAndSpentFromNoMore) {

@@ -47,8 +47,7 @@ TEST(CheckFact, TakesAGoodFactOfEveryKind) {
         ASSERT_TRUE(checked) << fact.kind << ": " << checked.error().message;
         EXPECT_EQ(encode_fact(*checked), encode_fact(fact));
     }
-    for (const auto* kind : {"handoff.opened", "offer.made"})
-        EXPECT_TRUE(check_fact(as_json(fact_of(kind, {{"whatever", 1}})))) << kind;
+    EXPECT_TRUE(check_fact(as_json(fact_of("offer.made", {{"whatever", 1}}))));
 }
 
 TEST(CheckFact, MissesNoMemberOfABody) {
@@ -120,7 +119,7 @@ TEST(CheckFact, EveryKindHasItsSchemaFile) {
         EXPECT_TRUE(parse_json_object(*text)) << entry.path();
         ++files;
     }
-    EXPECT_EQ(files, 19);
+    EXPECT_EQ(files, 20);
 }
 
 }  // namespace

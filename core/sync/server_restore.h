@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What a cooperative that comes from a backup must not do twice (docs/formats/backup.md). The old
+// server lent, told and confirmed things that the backup does not know: a new era begins, in which
+// no seat is lent until every kiosk has told what it knew. Within a transaction, as server_seats.h.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/domain/fact.h"
+#include "core/store/db.h"
+
+namespace chiosco::sync {
+
+// Every kiosk hears of the era in its inbox, far above any item it may have; the seats of all
+// events are held; lease epochs go on above those that we have forgotten.
+Result<void> begin_era(store::Db& db, const Clock& clock);
+
+// A kiosk's `era.settled`: what it was told is confirmed stays so. When it was the last one that
+// could hold forgotten leases, lending goes on.
+Result<void> settle_era(store::Db& db, std::string_view kiosk, const Fact& fact,
+                        const Clock& clock);
+// Lends again what no kiosk in use can hold forgotten leases of. Also when a kiosk goes out of use.
+Result<void> end_holds(store::Db& db, const Clock& clock);
+
+// What is still held, and for whom: coming events by id, kiosks as "id (label)".
+struct Holds {
+    std::vector<std::string> events, kiosks;
+};
+Result<Holds> holds(store::Db& db, const Clock& clock);
+
+// The desk's word that nothing more will be heard, for one event: what is known of its leases is
+// asked back, lending goes on. `not_found` if that event is not held.
+Result<void> release_after_restore(store::Db& db, std::string_view event, const Clock& clock);
+
+}  // namespace chiosco::sync

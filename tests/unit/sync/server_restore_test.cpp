@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Seats after the cooperative came back from a backup (docs/formats/backup.md): the old server lent
+// and confirmed what this one does not know.
+#include "core/sync/server_restore.h"
+
+#include <gtest/gtest.h>
+
+#include "core/sync/server_inbox.h"
+#include "core/sync/server_kiosks.h"
+#include "core/sync/server_seats.h"
+#include "core/sync/server_slips.h"
+#include "tests/support/coop_db.h"
+
+namespace chiosco::sync {
+namespace {
+
+constexpr std::chrono::hours day{24};
+
+struct ServerRestore : testing::Test {
+    std::unique_ptr<store::Db> db = coop_db();
+    FakeClock clock{the_day};
+    std::string kiosk = add_kiosk(*db, 1), other = add_kiosk(*db, 2);
+
+    void announce(std::int64_t capacity) {
+        ASSERT_TRUE(db->transaction([&]() -> Result<void> {
+            TRY_VOID(note_events(*db, "demo", {{the_event, capacity, the_day + 3 * day}}));
+            return grant_leases(*db, clock);
+        }));
+    }
+    void restored() {
+        ASSERT_TRUE(committed(*db, [&] { return begin_era(*db, clock); }));
+    }
+    std::string since() {
+        return db->one_text("select value from meta where key = 'restored'")->value();
+    }
+    Fact settled(const std::string& era, json::array confirmed = {}, bool more = false) {
+        return fact_of("era.settled",
+                       {{"since", era}, {"confirmed", std::move(confirmed)}, {"more", more}});
+    }
+    void expect_sent(const Fact& fact, const std::string& who) {
+        const auto reply = send(*db, who, fact, clock);
+        ASSERT_TRUE(reply);
+        EXPECT_EQ(reply->acked.size(), 1u);
+    }
+    Capacity seats() { return capacity_of(*db, the_event).value(); }
+    std::int64_t more(std::int64_t want, const std::string& who) {
+        return *committed(*db, [&] { return grant_more(*db, who, {the_event, want}, clock); });
+    }
+    std::string state(std::int64_t slip) {
+        const auto found = slip_state(*db, slip_numbered(slip));
+        return found ? found->state : "unknown";
+    }
+    std::int64_t newest_epoch(const std::string& who) {
+        std::int64_t epoch = 0;
+        const auto told = inbox_after(*db, who, 0).value();
+        for (const auto& item : told.items)
+            if (item.kind == "lease") epoch = lease_from_json(item.body)->epoch;
+        return epoch;
+    }
+};
+
+TEST_F(ServerRestore, AnEventFirstPublishedAfterTheBackupIsHeldUntilEveryKioskHasTold) {
+    restored();
+    announce(8);
+    EXPECT_EQ(seats().outstanding, 0) << "the old server may have lent all of it";
+    EXPECT_EQ(more(2, kiosk), 0);
+    // What the first kiosk had spent of a lease that nobody here remembers.
+    expect_sent(taken(slip_numbered(1), 4, 3), kiosk);
+    expect_sent(closed(4, 0, 3), kiosk);
+    expect_sent(settled(since()), kiosk);
+    EXPECT_EQ(more(2, kiosk), 0) << "the other has not told yet";
+    expect_sent(settled(since()), other);
+    EXPECT_EQ(state(1), "confirmed");
+    EXPECT_EQ(seats().confirmed, 4);
+    EXPECT_GT(seats().outstanding, 0) << "lending goes on by itself";
+    EXPECT_GT(newest_epoch(kiosk), 1000) << "never a forgotten epoch again";
+    EXPECT_LE(seats().confirmed + seats().outstanding, 8);
+}
+
+TEST_F(ServerRestore, WhatWasSpentOfAForgottenLeaseIsHeldBeforeItsFactsCome) {
+    restored();
+    announce(8);
+    expect_sent(closed(6, 0, 2), kiosk);
+    expect_sent(settled(since()), kiosk);
+    expect_sent(settled(since()), other);
+    EXPECT_LE(seats().outstanding + seats().free(), 8);
+    EXPECT_EQ(more(8, other), 2) << "six of the eight are somebody's";
+    expect_sent(taken(slip_numbered(1), 4, 2), kiosk);
+    expect_sent(taken(slip_numbered(2), 2, 2), kiosk);
+    EXPECT_EQ(state(1) + state(2), "confirmedconfirmed");
+    EXPECT_EQ(seats().free(), 0);
+}
+
+TEST_F(ServerRestore, ALeaseThatHadGrownSinceIsClosedWithAllThatWasSpentOfIt) {
+    announce(40);
+    restored();
+    const auto known = seats().outstanding;
+    ASSERT_GT(known, 0);
+    expect_sent(closed(20, 0, 1), kiosk);
+    EXPECT_GE(seats().outstanding, 20);
+    expect_sent(taken(slip_numbered(1), 4, 1), kiosk);
+    EXPECT_EQ(state(1), "confirmed");
+    EXPECT_GE(seats().outstanding, 16);
+}
+
+TEST_F(ServerRestore, WhomTheOldServerConfirmedFromTheWaitingListStaysConfirmed) {
+    announce(8);
+    expect_sent(waiting(slip_numbered(1), 2), kiosk);
+    ASSERT_TRUE(db->run("update signup set state = 'waiting'"));  // As it stands in the backup.
+    restored();
+    expect_sent(waiting(slip_numbered(2), 2), other);
+    expect_sent(settled(since(), {slip_numbered(1)}, true), kiosk);
+    EXPECT_EQ(state(1), "confirmed");
+    EXPECT_EQ(state(2), "waiting") << "nobody new, as long as seats are held";
+    expect_sent(settled(since(), {slip_numbered(2)}), kiosk);
+    EXPECT_EQ(state(2), "waiting") << "a kiosk tells of its own slips only";
+}
+
+TEST_F(ServerRestore, AKioskThatIsOutOfUseIsNotWaitedFor) {
+    announce(8);
+    restored();
+    expect_sent(settled(since()), kiosk);
+    EXPECT_EQ(more(1, kiosk), 0);
+    ASSERT_TRUE(committed(*db, [&] { return revoke(*db, other, clock); }));
+    EXPECT_EQ(more(1, kiosk), 1);
+    EXPECT_GT(newest_epoch(kiosk), 1000);
+}
+
+TEST_F(ServerRestore, WhatAKioskTellsOfAnEarlierRestoreEndsNothing) {
+    announce(8);
+    restored();
+    const auto first = since();
+    clock.advance(day);
+    restored();
+    expect_sent(settled(first), kiosk);
+    expect_sent(settled(first), other);
+    EXPECT_EQ(more(1, kiosk), 0);
+    expect_sent(settled(since()), kiosk);
+    expect_sent(settled(since(), {}, true), other);
+    EXPECT_EQ(more(1, kiosk), 0) << "there is more to come";
+    expect_sent(settled(since()), other);
+    EXPECT_EQ(more(1, other), 1);
+    EXPECT_GT(newest_epoch(other), 2000);
+}
+
+TEST_F(ServerRestore, WhatIsNotASettlementIsRejected) {
+    for (const auto& body :
+         {json::object{{"since", "x"}}, json::object{{"confirmed", json::array{}}, {"more", false}},
+          json::object{{"since", "x"}, {"confirmed", json::array{"Ada"}}, {"more", false}}}) {
+        const auto reply = send(*db, kiosk, fact_of("era.settled", body), clock);
+        ASSERT_TRUE(reply);
+        EXPECT_EQ(reply->rejected.size(), 1u) << json::serialize(body);
+    }
+}
+
+}  // namespace
+}  // namespace chiosco::sync
