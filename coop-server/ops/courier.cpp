@@ -22,7 +22,8 @@ namespace fs = std::filesystem;
 using store::Row;
 
 constexpr std::size_t pack_max = 1u << 30, files_max = 4096;
-constexpr std::int64_t items_max = 2000;
+// Of what one kiosk is told; half of what an envelope holds: the rest comes with the next stick.
+constexpr std::size_t told_bytes_max = sync::envelope_bytes_max / 2;
 
 // ---- Out. ----------------------------------------------------------------------------------
 
@@ -46,7 +47,6 @@ Result<std::int64_t> export_packs(store::Db& coop, const fs::path& folder, const
     TRY_VOID(make_folder(place));
     TRY_VOID(make_folder(sync::head_file(stick, shard, 1).parent_path()));
     std::set<std::string> named;
-    std::error_code unknown;
     const auto heads = TRY(heads_of(coop, shard, seq));
     for (const auto& head : heads) {
         const auto manifest = TRY(parse_json_object(head.manifest));
@@ -56,10 +56,11 @@ Result<std::int64_t> export_packs(store::Db& coop, const fs::path& folder, const
         for (const auto& path : paths) {
             const auto name = fs::path{path}.filename().string();
             named.insert(name);
-            // Immutable, and whole since its rename.
-            if (fs::is_regular_file(fs::symlink_status(place / name, unknown))) continue;
-            TRY_VOID(sync::write_stick_file(
-                place / name, TRY(read_file(folder / "packs" / shard / name, pack_max))));
+            const auto bytes = TRY(read_file(folder / "packs" / shard / name, pack_max));
+            // Immutable, but sticks go bad: what does not read as it should is written again.
+            if (const auto there = sync::read_stick_file(place / name, pack_max);
+                !there || *there != bytes)
+                TRY_VOID(sync::write_stick_file(place / name, bytes));
         }
     }
     for (const auto& head : heads)
@@ -78,12 +79,20 @@ struct Addressee {
 
 Result<sync::KioskEnvelope> envelope_for(store::Db& coop, const Addressee& kiosk,
                                          const Clock& clock) {
-    sync::KioskEnvelope told{.kiosk = kiosk.id, .items = {}, .reply = {}};
-    for (auto after = kiosk.seen; std::ssize(told.items) < items_max;) {
+    sync::KioskEnvelope told{.kiosk = kiosk.id, .items = {}, .after = kiosk.seen, .reply = {}};
+    std::size_t bytes = 0;
+    for (auto after = kiosk.seen; !told.more;) {
         auto page = TRY(sync::inbox_after(coop, kiosk.id, after));
         if (page.items.empty()) break;
         after = page.items.back().n;
-        std::ranges::move(page.items, std::back_inserter(told.items));
+        for (auto& item : page.items) {
+            bytes += json::serialize(item.body).size() + item.kind.size() + 64;
+            if (bytes > told_bytes_max && !told.items.empty()) {
+                told.more = true;
+                break;
+            }
+            told.items.push_back(std::move(item));
+        }
     }
     told.reply = TRY(sync::reply_of(coop, clock));
     TRY_VOID(coop.run("select id, outcome, detail from courier_reply where kiosk = ? order by id",
@@ -135,11 +144,13 @@ Result<void> take(store::Db& coop, const Opened& file, const Clock& clock, Couri
     done.acked += std::ssize(reply.acked);
     done.rejected += std::ssize(reply.rejected);
     ++done.files;
+    // Where the kiosk is only goes back when its inbox has begun anew.
     return coop.run(
-        "update kiosk set seen = ?, inbox_seen = max(inbox_seen,"
-        " min(?, (select coalesce(max(n), 0) from inbox where kiosk = ?)))"
+        "update kiosk set seen = ?, inbox_seen = max(iif(inbox_id = ?, inbox_seen, 0),"
+        " min(?, (select coalesce(max(n), 0) from inbox where kiosk = ?))), inbox_id = ?"
         " where id = ?",
-        {rfc3339(clock.now()), file.facts.cursor, kiosk, kiosk});
+        {rfc3339(clock.now()), file.facts.inbox, file.facts.cursor, kiosk, file.facts.inbox,
+         kiosk});
 }
 
 Result<void> take_all(store::Db& coop, const std::string& kiosk, const std::vector<Opened>& files,

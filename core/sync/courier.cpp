@@ -77,6 +77,8 @@ Result<FactsEnvelope> facts_inside(const json::object& about, std::string_view p
     if (end == std::string_view::npos) return failure(ErrorCode::damaged, "there is nothing in it");
     const auto inside = TRY(parse_json_object(plain.substr(0, end)));
     facts.cursor = TRY(need_int(inside, "cursor"));
+    facts.inbox = text_of(inside, "inbox");
+    if (facts.inbox.size() > 64) return failure(ErrorCode::damaged, "no name for an inbox");
     facts.lines = plain.substr(end + 1);
     return facts;
 }
@@ -84,7 +86,10 @@ Result<FactsEnvelope> facts_inside(const json::object& about, std::string_view p
 Result<KioskEnvelope> kiosk_inside(std::string_view kiosk, std::string_view plain) {
     const auto inside = TRY(parse_json_object(plain));
     KioskEnvelope told{.kiosk = std::string{kiosk}, .items = {}, .reply = {}};
-    told.items = TRY(decode_inbox_page(json::serialize(object_of(inside, "inbox")))).items;
+    auto page = TRY(decode_inbox_page(json::serialize(object_of(inside, "inbox"))));
+    told.items = std::move(page.items);
+    told.more = page.more;
+    told.after = int_of(inside, "after");
     told.reply = TRY(decode_facts_reply(json::serialize(object_of(inside, "facts"))));
     return told;
 }
@@ -101,7 +106,8 @@ Result<T> or_damaged(Result<T> read) {
 Result<std::string> encode(const FactsEnvelope& envelope, const SigningKey& device,
                            std::string_view coop_seal) {
     const auto plain =
-        json::serialize(json::object{{"cursor", envelope.cursor}}) + "\n" + envelope.lines;
+        json::serialize(json::object{{"cursor", envelope.cursor}, {"inbox", envelope.inbox}}) +
+        "\n" + envelope.lines;
     const auto sealed = TRY(seal(TRY(from_hex(coop_seal)), plain));
     return written(facts_magic,
                    {{"kiosk", envelope.kiosk}, {"drop", envelope.drop}, {"part", envelope.part}},
@@ -126,7 +132,8 @@ Result<FactsEnvelope> open_facts(std::string_view bytes, std::string_view device
 Result<std::string> encode(const KioskEnvelope& envelope, const SigningKey& publish,
                            std::string_view device_key) {
     const auto plain = json::serialize(
-        json::object{{"inbox", json::parse(encode(InboxPage{envelope.items, false}))},
+        json::object{{"after", envelope.after},
+                     {"inbox", json::parse(encode(InboxPage{envelope.items, envelope.more}))},
                      {"facts", json::parse(encode(envelope.reply))}});
     const auto sealed = TRY(seal(TRY(seal_public_of(device_key)), plain));
     return written(kiosk_magic, {{"kiosk", envelope.kiosk}}, publish, sealed);

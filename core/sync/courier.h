@@ -24,7 +24,10 @@ struct FactsEnvelope {
     std::string kiosk;
     std::int64_t drop = 0, part = 0;
     std::int64_t cursor = 0;  // The inbox item up to which this kiosk has heard.
-    std::string lines;        // NDJSON, at most what one POST /v1/facts takes.
+    // Of which inbox: one that has begun anew (its file was damaged) needs all of it again. Empty
+    // from a program that does not tell.
+    std::string inbox = {};
+    std::string lines;  // NDJSON, at most what one POST /v1/facts takes.
     bool operator==(const FactsEnvelope&) const = default;
 };
 // `coop_seal`: hex, of the device record.
@@ -42,6 +45,8 @@ Result<FactsEnvelope> open_facts(std::string_view bytes, std::string_view device
 struct KioskEnvelope {
     std::string kiosk;
     std::vector<InboxItem> items;
+    std::int64_t after = 0;  // The cursor that they begin behind.
+    bool more = false;       // Items were left for the next stick.
     FactsReply reply;
     bool operator==(const KioskEnvelope&) const = default;
 };

@@ -59,8 +59,11 @@ Result<void> take_told(const Courier& courier, const fs::path& stick, StickVisit
     visit.answered = TRY(note_reply(courier.outbox_path, courier.inbox, told.reply));
     TRY_VOID(note_resent(courier.inbox, told.reply));
     TRY_VOID(tidy_kept(courier.inbox, told.reply));
+    // A box that begins beyond this inbox is for the one of before, whose file was damaged: it
+    // would leave a gap for ever. The facts of this visit tell the cooperative where to begin.
+    if (told.after > TRY(courier.inbox.cursor())) return {};
     visit.inbox_fresh = TRY(apply_items(courier.inbox, told.items));
-    return {};
+    return told.more ? Result<void>{} : courier.inbox.note_told();
 }
 
 // The number of this visit: above all of before, also after a crash.
@@ -70,6 +73,14 @@ Result<std::int64_t> next_drop(store::Inbox& inbox) {
         std::from_chars(text->data(), text->data() + text->size(), drop);
     TRY_VOID(inbox.set_meta("courier_drop", std::to_string(++drop)));
     return drop;
+}
+
+// Tells this inbox from one that was there before it.
+Result<std::string> inbox_id(store::Inbox& inbox) {
+    if (auto id = TRY(inbox.meta("courier_inbox"))) return *id;
+    auto id = hex(random_bytes(8));
+    TRY_VOID(inbox.set_meta("courier_inbox", id));
+    return id;
 }
 
 void forget_older(const Courier& courier, const fs::path& stick, std::int64_t drop) {
@@ -91,6 +102,7 @@ Result<std::int64_t> put_facts(const Courier& courier, const fs::path& stick) {
     FactsEnvelope envelope{.kiosk = courier.device.kiosk,
                            .drop = TRY(next_drop(courier.inbox)),
                            .cursor = TRY(courier.inbox.cursor()),
+                           .inbox = TRY(inbox_id(courier.inbox)),
                            .lines = {}};
     for (auto& body : bodies) {
         envelope.lines = std::move(body);

@@ -64,7 +64,7 @@ void courier(std::string_view bytes) {
     (void)sync::sender_of(bytes);
     (void)sync::open_facts(bytes, device.public_key, coop);
     (void)sync::open_kiosk(bytes, "kiosk", hex(publish.public_key), device);
-    const sync::FactsEnvelope envelope{"kiosk", 1, 1, 0, std::string{bytes}};
+    const sync::FactsEnvelope envelope{"kiosk", 1, 1, 0, "inbox", std::string{bytes}};
     const auto sealed = sync::encode(envelope, device, hex(coop.public_key));
     if (!sealed) return;
     const auto opened = sync::open_facts(*sealed, device.public_key, coop);

@@ -132,6 +132,78 @@ TEST_F(CourierTest, AStickThatComesTwiceOrLateChangesNothing) {
     EXPECT_EQ(point_->visit(stick()).inbox_fresh, 0);
 }
 
+TEST_F(CourierTest, AnInboxThatWasDamagedGetsAllOfItAgainByStick) {
+    const auto say = [&](std::int64_t count) {
+        for (std::int64_t i = 0; i < count; ++i)
+            ASSERT_TRUE(
+                committed(*db_, [&] { return tell(*db_, point_->device.kiosk, "answer", {}); }));
+    };
+    const auto told = [&] { return *store::InboxReader::open(point_->inbox_path())->told(); };
+    say(3);
+    send();
+    EXPECT_EQ(point_->visit(stick()).inbox_fresh, 3);
+    receive();
+    const auto before = told();
+    say(1);
+    send();
+    for (const auto* suffix : {"-wal", "-shm"}) fs::remove(point_->inbox_path() + suffix);
+    ASSERT_TRUE(write_file(point_->inbox_path(), std::string(8192, 'x')));
+    point_->inbox = store::Inbox::open(point_->inbox_path()).value();
+    const auto gap = point_->visit(stick());
+    EXPECT_EQ(gap.inbox_fresh, 0) << "a box for the inbox of before would leave a gap for ever";
+    EXPECT_FALSE(gap.error);
+    EXPECT_EQ(told(), "") << "this was not all there is";
+    receive();
+    send();
+    EXPECT_EQ(point_->visit(stick()).inbox_fresh, 4);
+    EXPECT_NE(told(), "");
+    EXPECT_NE(told(), before);
+    // And from there on as ever.
+    receive();
+    say(1);
+    EXPECT_EQ(send().items, 1);
+    EXPECT_EQ(point_->visit(stick()).inbox_fresh, 1);
+}
+
+TEST_F(CourierTest, MoreThanABoxHoldsComesWithTheNextStick) {
+    const std::string long_words(12'000, 'w');
+    for (int i = 0; i < 500; ++i)
+        ASSERT_TRUE(committed(*db_, [&] {
+            return tell(*db_, point_->device.kiosk, "answer", {{"capsule", long_words}});
+        }));
+    std::int64_t fresh = 0;
+    int sticks = 0;
+    for (; fresh < 500 && sticks < 9; ++sticks) {
+        send();
+        const auto box = kiosk_file(stick(), point_->device.kiosk);
+        EXPECT_LE(fs::file_size(box), envelope_bytes_max);
+        const auto visit = point_->visit(stick());
+        ASSERT_FALSE(visit.error) << visit.error->message;
+        EXPECT_EQ(store::InboxReader::open(point_->inbox_path())->told()->empty(),
+                  fresh + visit.inbox_fresh < 500);
+        fresh += visit.inbox_fresh;
+        receive();
+    }
+    EXPECT_EQ(fresh, 500);
+    EXPECT_EQ(sticks, 3);
+}
+
+TEST_F(CourierTest, APackThatTheStickHasSpoiltIsWrittenAgain) {
+    publish("Soccorso");
+    send();
+    const auto pack = stick() / "CHIOSCO/packs/demo/1.db.zst";
+    const auto whole = *read_file(pack);
+    auto spoilt = whole;
+    spoilt[spoilt.size() / 2] ^= 1;
+    for (const auto& bytes : {spoilt, whole.substr(0, 9), std::string{}}) {
+        ASSERT_TRUE(write_file(pack, bytes));
+        EXPECT_FALSE(point_->visit(stick()).new_pack);
+        send();
+        EXPECT_EQ(*read_file(pack), whole);
+    }
+    EXPECT_EQ(point_->visit(stick()).new_pack, 1);
+}
+
 TEST_F(CourierTest, RejectedFactsAreToldAndStay) {
     send();
     const auto id = point_->add(fact_of("need.unmet", {{"nonsense", true}}));
