@@ -76,9 +76,12 @@ Result<LeaseAsk> lease_ask(std::string_view text) {
     LeaseAsk ask;
     ask.event = TRY(need_text(from, "event"));
     ask.want = TRY(need_int(from, "want"));
-    ask.epoch = int_of(from, "epoch");
-    ask.have = int_of(from, "have", -1);
     if (ask.want < 1) return failure(ErrorCode::invalid, "\"want\" is at least 1");
+    if (!from.contains("have")) return ask;  // Without it an epoch says nothing.
+    ask.epoch = TRY(need_int(from, "epoch"));
+    ask.have = TRY(need_int(from, "have"));
+    if (ask.epoch < 0 || ask.have < 0)
+        return failure(ErrorCode::invalid, "\"epoch\" and \"have\" are not below 0");
     return ask;
 }
 

@@ -21,6 +21,10 @@ TEST(Messages, SurviveTheWay) {
     EXPECT_EQ(decode_lease_ask(encode(ask)), ask);
     const LeaseAsk knowing{"e", 2, 3, 5};
     EXPECT_EQ(decode_lease_ask(encode(knowing)), knowing);
+    EXPECT_EQ(decode_lease_ask(R"({"event":"e","want":2,"epoch":3})"), ask)
+        << "an epoch alone says nothing of what was granted";
+    EXPECT_FALSE(decode_lease_ask(R"({"event":"e","want":2,"epoch":3,"have":-1})"));
+    EXPECT_FALSE(decode_lease_ask(R"({"event":"e","want":2,"have":1})"));
     EXPECT_EQ(decode_granted(encode_granted(5)), 5);
     const SlipState seat{"seat", "e", 2, "waiting"}, help{"help", "", 0, "sent"};
     EXPECT_EQ(decode_slip_state(encode(seat)), seat);
