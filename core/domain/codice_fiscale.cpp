@@ -54,6 +54,24 @@ bool provisional(std::string_view code) {
     return sum % 10 == 0;
 }
 
+bool vowel(char c) { return std::string_view{"AEIOU"}.find(c) != std::string_view::npos; }
+
+std::string only(std::string_view letters, bool vowels) {
+    std::string out;
+    for (const char c : letters)
+        if (vowel(c) == vowels) out += c;
+    return out;
+}
+
+constexpr std::size_t letters_taken = 3;
+
+std::string three(const std::string& consonants, std::string_view letters) {
+    auto out = consonants + only(letters, true);
+    out.resize(std::max(out.size(), letters_taken), 'X');
+    out.resize(letters_taken);
+    return out;
+}
+
 }  // namespace
 
 std::optional<std::string> codice_fiscale(std::string_view typed) {
@@ -67,6 +85,32 @@ std::optional<std::string> codice_fiscale(std::string_view typed) {
     if (months.find(code[8]) == std::string_view::npos || !has_day(code)) return std::nullopt;
     if (check_character(code) != code[15]) return std::nullopt;
     return code;
+}
+
+std::optional<CodedPerson> coded_person(std::string_view code) {
+    if (code.size() != shape.size() || !has_shape(code)) return std::nullopt;
+    const auto month = months.find(code[8]);
+    if (month == std::string_view::npos || !has_day(code)) return std::nullopt;
+    const auto number = [&](std::size_t at) {
+        return *figure(code[at]) * 10 + *figure(code[at + 1]);
+    };
+    const int day = number(9);
+    return CodedPerson{.surname = std::string{code.substr(0, 3)},
+                       .name = std::string{code.substr(3, 3)},
+                       .year = number(6),
+                       .month = static_cast<unsigned>(month) + 1,
+                       .day = static_cast<unsigned>(day > 40 ? day - 40 : day),
+                       .woman = day > 40};
+}
+
+std::string coded_surname(std::string_view capitals) {
+    return three(only(capitals, false), capitals);
+}
+
+std::string coded_name(std::string_view capitals) {
+    auto consonants = only(capitals, false);
+    if (consonants.size() > letters_taken) consonants.erase(1, 1);
+    return three(consonants, capitals);
 }
 
 }  // namespace chiosco

@@ -52,7 +52,12 @@ struct Fault {
         not_money,
         wrong_cf,
         wrong_iban,
-        not_a_choice
+        not_a_choice,
+        cf_and_surname,  // From here on a question, that a person may answer "it is right".
+        cf_and_name,
+        cf_and_birth,
+        cf_and_sex,
+        cf_and_more
     } kind = Kind::missing;
     std::int64_t limit = 0;
     bool operator==(const Fault&) const = default;

@@ -39,6 +39,22 @@ std::size_t length(unsigned char first) {
     return first >= 0xf0 && first < 0xf5 ? 4 : 0;
 }
 
+// Plain letters below the accents, from U+00C0 and from U+1E00 on; a dot where there is none.
+constexpr char32_t first_extended = 0xc0, first_additional = 0x1e00;
+constexpr std::string_view extended =
+    "AAAAAAACEEEEIIIIDNOOOOO.OUUUUYTSAAAAAAACEEEEIIIIDNOOOOO.OUUUUYTY"
+    "AAAAAACCCCCCCCDDDDEEEEEEEEEEGGGGGGGGHHHHIIIIIIIIII..JJKKKLLLLLL."
+    ".LLNNNNNN.NNOOOOOOOORRRRRRSSSSSSSSTTTTTTUUUUUUUUUUUUWWYYYZZZZZZS"
+    "BB....OCCDD...EEEFFG..IIKKL.MNNOOO..PP......TTTUU.VYYZZ........."
+    ".............AAIIOOUUUUUUUUUUEAAAA..GGGGKKOOOO..J...GG..NNAA...."
+    "AAAAEEEEIIIIOOOORRRRUUUUSSTT..HH....ZZAAEEOOOOOOOOYY...J..ACCLTS"
+    "Z..BU.EEJJQQRRYY";
+constexpr std::string_view additional =
+    "AABBBBBBCCDDDDDDDDDDEEEEEEEEEEFFGGHHHHHHHHHHIIIIKKKKKKLLLLLLLLMM"
+    "MMMMNNNNNNNNOOOOOOOOPPPPRRRRRRRRSSSSSSSSSSTTTTTTTTUUUUUUUUUUVVVV"
+    "WWWWWWWWWWXXXXYYZZZZZZHTWY.S..S.AAAAAAAAAAAAAAAAAAAAAAAAEEEEEEEE"
+    "EEEEEEEEIIIIOOOOOOOOOOOOOOOOOOOOOOOOUUUUUUUUUUUUUUYYYYYYYY......";
+
 }  // namespace
 
 std::optional<std::u32string> decoded(std::string_view text) {
@@ -72,7 +88,7 @@ std::string tidied(const std::string& typed) {
             continue;
         }
         if (invisible(c)) continue;
-        if (one_of(c, U"\u2018\u2019\u02bc\u00b4")) c = U'\'';
+        if (one_of(c, U"\u2018\u2019\u02bb\u02bc\u00b4")) c = U'\'';
         if (one_of(c, U"\u2010\u2011\u2013")) c = U'-';
         if (space) out += ' ';
         space = false;
@@ -83,10 +99,34 @@ std::string tidied(const std::string& typed) {
 
 bool latin(char32_t c) {
     return (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') ||
-           (c >= 0xc0 && c <= 0x24f && c != 0xd7 && c != 0xf7) || (c >= 0x1e00 && c <= 0x1eff);
+           (c >= 0xc0 && c <= 0x2af && c != 0xd7 && c != 0xf7) || (c >= 0x1e00 && c <= 0x1eff);
 }
 
-bool name_letter(char32_t c) { return latin(c) || one_of(c, U"' -."); }
+std::vector<std::string_view> capitals(char32_t c) {
+    static constexpr struct {
+        std::u32string_view letters;
+        std::string_view shorter, longer;
+    } in_two_ways[] = {{U"äÄæÆ", "A", "AE"}, {U"åÅ", "A", "AA"}, {U"öÖøØœŒ", "O", "OE"},
+                       {U"üÜ", "U", "UE"},   {U"þÞ", "T", "TH"}, {U"ßẞ", "S", "SS"}};
+    for (const auto& [letters, shorter, longer] : in_two_ways)
+        if (one_of(c, letters)) return {shorter, longer};
+    if (c >= U'a' && c <= U'z') c -= U'a' - U'A';
+    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    if (c >= U'A' && c <= U'Z') return {alphabet.substr(c - U'A', 1)};
+    std::string_view found;
+    if (c >= first_extended && c - first_extended < extended.size())
+        found = extended.substr(c - first_extended, 1);
+    else if (c >= first_additional && c - first_additional < additional.size())
+        found = additional.substr(c - first_additional, 1);
+    else if (c == U'ə')
+        found = "E";
+    else if (c == U'ɓ' || c == U'ɗ')
+        found = c == U'ɓ' ? "B" : "D";
+    if (found.empty() || found == ".") return {};
+    return {found};
+}
+
+bool name_letter(char32_t c) { return latin(c) || one_of(c, U"' -.·"); }
 
 bool place_letter(char32_t c) { return name_letter(c) || digit(c) || one_of(c, U"(),/"); }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace chiosco::forms {
 
@@ -17,7 +18,11 @@ std::string tidied(const std::string& typed);
 
 // A letter of the Latin alphabet, with whatever accents.
 bool latin(char32_t c);
-// What identity documents have in names (ICAO 9303): Latin letters, ' - . and spaces.
+// A Latin letter as the register of taxpayers has it, in A to Z: "Ş" is S. Some are written in two
+// ways, "Ö" O or OE: all of them, the shorter first. Empty for a sign that is no such letter.
+std::vector<std::string_view> capitals(char32_t c);
+// What identity documents have in names (ICAO 9303): Latin letters, ' - . and spaces; Catalan has
+// a dot in the middle of two l.
 bool name_letter(char32_t c);
 // A town: also ( ) , / and digits ("Parigi 10 (Francia)").
 bool place_letter(char32_t c);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/log.h"
+#include "core/forms/agree.h"
 #include "core/forms/interview.h"
 #include "core/forms/load.h"
 #include "kiosk-app/app/form_paper.h"
@@ -21,8 +22,8 @@ constexpr std::int64_t cents_of_euro = 100;
 FormFault fault_of(const Question& question, const forms::Fault& fault) {
     // The two lists are the same; a screen may not see the interview's own.
     const auto kind = static_cast<FormFault::Kind>(fault.kind);
-    static_assert(static_cast<int>(forms::Fault::Kind::not_a_choice) ==
-                  static_cast<int>(FormFault::Kind::not_a_choice));
+    static_assert(static_cast<int>(forms::Fault::Kind::cf_and_more) ==
+                  static_cast<int>(FormFault::Kind::cf_and_more));
     const bool money = question.type == Question::Type::money;
     return {kind, static_cast<int>(money ? fault.limit / cents_of_euro : fault.limit)};
 }
@@ -158,6 +159,7 @@ Work::Maybe Work::answer(const Order& order, const AskForm& question) {
     if (!loaded) return not_asked(question.form, loaded.error());
     const auto& form = *loaded;
     auto answers = question.answers;
+    if (question.go == Go::first) answers = forms::carried(form, answers, rome(clock_.now()).day);
     if (question.typed) {
         const auto at = place(form, answers, question.at);
         if (at.review())
@@ -165,7 +167,13 @@ Work::Maybe Work::answer(const Order& order, const AskForm& question) {
         const auto& asked = form.questions[at.question];
         auto heard = forms::heard(asked, *question.typed, rome(clock_.now()).day);
         if (!heard) return FormRefused{question.form, question.at, fault_of(asked, heard.error())};
+        const auto before = answers.find(at.name);
+        // What was given before, and stood by, is not asked about again.
+        const bool same = before != answers.end() && before->second == *heard;
         answers[at.name] = std::move(*heard);
+        const auto differs = forms::cf_differs(answers, at.name);
+        if (differs && !question.sure && !same)
+            return FormRefused{question.form, question.at, fault_of(asked, {*differs})};
     }
     const auto to = going(form, answers, question);
     if (to.review()) return review_of(form, question, std::move(answers));
@@ -178,7 +186,12 @@ Work::Maybe Work::answer(const Order& order, const PrintForm& wanted) {
         const auto loaded = TRY(form(wanted.form, order.lang));
         printed.form = loaded.id;
         printed.version = loaded.version;
-        return form_pdf(loaded, wanted.answers, TRY(reader(order)));
+        std::string helper;
+        if (const auto session = porters_.session(order.visit)) {
+            printed.porter = (*session)->porter;
+            helper = (*session)->name;
+        }
+        return form_pdf(loaded, wanted.answers, TRY(reader(order)), helper);
     };
     auto pdf = make();
     if (!pdf) log::warn("form.paper", {{"why", std::string{name(pdf.error().code)}}});
@@ -187,7 +200,9 @@ Work::Maybe Work::answer(const Order& order, const PrintForm& wanted) {
 
 // Nameless, and told only once the printer has said that there is a sheet.
 void Work::form_printed(const FormPrinted& printed) {
-    if (const auto told = ledger_.count_form(printed.asker, printed.form, printed.version); !told)
+    if (const auto told =
+            ledger_.count_form(printed.asker, printed.porter, printed.form, printed.version);
+        !told)
         log::warn("fact.lost", {{"kind", "form.sent"}, {"why", told.error().message}});
     else
         facts_waiting();

@@ -79,7 +79,7 @@ std::string subject_of(const Form& form, const FormAnswers& answers) {
 }  // namespace
 
 Result<std::string> form_pdf(const Form& form, const FormAnswers& answers,
-                             const Sheets::Reader& reader) {
+                             const Sheets::Reader& reader, const std::string& helper) {
     Cover cover{form, reader.lang};
     paper::FormSheet sheet{
         .lang = reader.lang,
@@ -91,6 +91,12 @@ Result<std::string> form_pdf(const Form& form, const FormAnswers& answers,
     const auto seen = forms::on_paper(form, answers);
     sheet.cover = cover.parts(answers);
     sheet.page = forms::fill(form, answers);
+    if (!helper.empty()) {
+        const auto typed_by = t::paper_form_typed_by({helper, "it"}, {reader.desk.point, "it"});
+        sheet.cover.push_back({.words = {cover.shown(typed_by)}});
+        sheet.page.push_back(
+            {.style = PaperLine::Style::notice, .text = cover.shown(typed_by, "it")});
+    }
     sheet.subject = subject_of(form, seen);
     return paper::to_pdf(sheet);
 }

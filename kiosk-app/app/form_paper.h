@@ -11,8 +11,9 @@
 
 namespace chiosco::app {
 
-// `form` with its words in reader.lang (forms::load). `invalid` for a form without a page.
+// `form` with its words in reader.lang (forms::load). `helper`: the porter who typed it with the
+// person, by name; the office's page and the cover say so. `invalid` for a form without a page.
 Result<std::string> form_pdf(const Form& form, const FormAnswers& answers,
-                             const Sheets::Reader& reader);
+                             const Sheets::Reader& reader, const std::string& helper = {});
 
 }  // namespace chiosco::app

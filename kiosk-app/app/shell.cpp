@@ -45,7 +45,13 @@ void lay_aside(Visit& visit, AnyScreen& left) {
 
 form::Model take_up(Visit& visit, const std::string& id) {
     const auto found = std::ranges::find(visit.half_done, id, &form::Model::form);
-    return found == visit.half_done.end() ? form::Model{.form = id} : *found;
+    if (found != visit.half_done.end()) return *found;
+    form::Model fresh{.form = id};
+    for (const auto& other : visit.half_done)
+        for (const auto& [name, answer] : other.answers)
+            // Such a name means the same in every form (core/forms/vocabulary.json).
+            if (!name.starts_with("own.")) fresh.earlier.emplace(name, answer);
+    return fresh;
 }
 
 // What the head says of the place is in the visit's language.

@@ -44,6 +44,7 @@ private:
         Asker asker;
         std::string form;
         int version;
+        std::string porter = {};  // Who typed it with the person; empty: they did.
     };
     struct Job {
         std::uint32_t visit;

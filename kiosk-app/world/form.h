@@ -32,7 +32,7 @@ struct LoadForm {
 // or is refused. Then one goes from `at` to where `go` says.
 struct AskForm {
     enum class Go {
-        first,
+        first,         // With what another form has asked, where this one asks it too.
         here,          // `at` itself: again, or in another language.
         next,          // The question after it, or the review after the last.
         previous,      // The question before it; the first where there is none.
@@ -46,6 +46,7 @@ struct AskForm {
     Go go = Go::first;
     std::string at = {};
     std::optional<std::string> typed = {};
+    bool sure = false;  // What is typed stands, also where it was asked about (FormFault::asks).
     bool operator==(const AskForm&) const = default;
 };
 struct PrintForm {
@@ -110,9 +111,16 @@ struct FormFault {
         not_money,
         wrong_cf,
         wrong_iban,
-        not_a_choice
+        not_a_choice,
+        cf_and_surname,
+        cf_and_name,
+        cf_and_birth,
+        cf_and_sex,
+        cf_and_more
     } kind = Kind::missing;
     int limit = 0;
+    // The codice fiscale does not go with the rest: the person may say that it is right.
+    bool asks() const { return kind >= Kind::cf_and_surname; }
     bool operator==(const FormFault&) const = default;
 };
 

@@ -42,6 +42,12 @@ form::Model reviewed() {
     return model;
 }
 
+TEST(Form, BeginsEmptyForWhoDoesNotWantTheEarlierAnswers) {
+    auto model = preview(form::previews(), "card-earlier");
+    EXPECT_TRUE(says(model, t::form_earlier()));
+    EXPECT_EQ(tap(model, "begin"), Effects{(AskForm{.form = model.form, .go = Go::first})});
+}
+
 TEST(Form, BeginsWithWhatItIsAndAsksTheFirstQuestion) {
     form::Model model{.form = id};
     EXPECT_EQ(start(model), Effects{LoadForm{id}});
@@ -73,7 +79,7 @@ TEST(Form, TypesAnIdentityInLatinLettersWhateverTheLanguage) {
 
 TEST(Form, ShowsADayAsItIsTypedAndWhichDayItIs) {
     auto model = asked(question("person.1.birth_date", Type::date));
-    type(model, "09 04");
+    type(model, "0904");
     EXPECT_TRUE(tap(model, "key:1").empty());
     EXPECT_EQ(model.typed.value, "09041");
     type(model, "985");
@@ -93,6 +99,61 @@ TEST(Form, SaysWhatIsWrongBesideTheFieldAndKeepsWhatWasTyped) {
     EXPECT_EQ(model.typed.value, "A");
     (void)tap(model, "key:B");
     EXPECT_FALSE(says(model, t::form_fault_wrong_cf()));
+}
+
+TEST(Form, AsksAboutACodeThatDoesNotGoWithTheNameAndTakesTheAnswer) {
+    auto model = asked(question("person.1.cf", Type::cf), {{"a", true}});
+    type(model, "RSSMRA80A01H501U");
+    const auto given = only(tap(model, "next"));
+    EXPECT_FALSE(given.sure);
+    (void)update(model, FormRefused{id, "person.1.cf", {FormFault::Kind::cf_and_name}});
+    EXPECT_TRUE(says(model, t::form_cf_and_name()));
+    auto sure = given;
+    sure.sure = true;
+    EXPECT_TRUE(says(model, t::form_stand_by()));
+    EXPECT_EQ(tap(model, "next"), Effects{sure});
+    EXPECT_EQ(update(model, form::StoodBy{}), Effects{}) << "it is on its way";
+}
+
+TEST(Form, AsksNothingAnyMoreOnceTheCodeIsTypedAgain) {
+    auto model = asked(question("person.1.cf", Type::cf));
+    type(model, "RSSMRA80A01H501U");
+    (void)tap(model, "next");
+    (void)update(model, FormRefused{id, "person.1.cf", {FormFault::Kind::cf_and_more}});
+    (void)tap(model, "key:erase");
+    EXPECT_FALSE(says(model, t::form_stand_by()));
+    EXPECT_FALSE(only(tap(model, "next")).sure);
+}
+
+// A wrong code is no question: there is nothing to be sure of.
+TEST(Form, OffersToStandByNothingThatIsWrong) {
+    auto model = asked(question("person.1.cf", Type::cf));
+    type(model, "X");
+    (void)tap(model, "next");
+    (void)update(model, FormRefused{id, "person.1.cf", {FormFault::Kind::wrong_cf}});
+    EXPECT_FALSE(says(model, t::form_stand_by()));
+}
+
+// The sex is chosen, not typed: there the way on is a button of its own.
+TEST(Form, AsksAboutAChoiceThatDoesNotGoWithTheCode) {
+    auto sex = question("person.1.sex", Type::choice);
+    sex.choices = {{"f", {"Donna"}}, {"m", {"Uomo"}}};
+    auto model = asked(sex);
+    auto given = only(tap(model, "choice:m"));
+    (void)update(model, FormRefused{id, "person.1.sex", {FormFault::Kind::cf_and_sex}});
+    given.sure = true;
+    EXPECT_EQ(tap(model, "sure"), Effects{given});
+}
+
+TEST(Form, TypesALetterOfTheDocumentThatIsOnNoKey) {
+    auto model = asked(question("person.1.surname", Type::text));
+    model.question.latin = true;
+    (void)tap(model, "key:M");
+    type(model, "un");
+    (void)tap(model, "key:accents");
+    (void)tap(model, "key:u00f1");
+    type(model, "oz");
+    EXPECT_EQ(only(tap(model, "next")).typed, "Muñoz");
 }
 
 TEST(Form, LosesNothingWhenTheLanguageChangesHalfWay) {

@@ -117,6 +117,12 @@ TEST(Porter, WithoutHoursOpensForTwoHoursAndNeverPastMidnight) {
     EXPECT_TRUE(porter::hours_after({23h + 10min}).empty());
 }
 
+TEST(Porter, FillsInAFormTogetherWithAPerson) {
+    auto model = inside();
+    EXPECT_EQ(tap(model, "form"), Effects{OpenForms{}});
+    EXPECT_TRUE(is_inside(model)) << "the session goes on behind it";
+}
+
 TEST(Porter, EndsTheShiftWithTheDesk) {
     auto model = inside();
     model.desk.presence = {Presence::Kind::here, "Marta", {12h}};

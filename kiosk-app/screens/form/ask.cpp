@@ -53,8 +53,9 @@ void show_field(PageOf<Msg>& shown, const Model& model) {
     const bool own = model.own_letters && has_own_letters(question, model.lang);
     const auto lang = own ? std::string_view{model.lang} : std::string_view{"it"};
     show_keyboard<Msg>(shown, lang, model.typed);
-    shown.show(button<Msg>(shown, "next", t::common_next(), Continued{}, "arrow-right",
-                           Emphasis::primary));
+    const bool asks = model.fault && model.fault->asks();
+    shown.show(button<Msg>(shown, "next", asks ? t::form_stand_by() : t::common_next(), Continued{},
+                           "arrow-right", Emphasis::primary));
 }
 
 // What was chosen before is marked, so that a look back is no new question.
@@ -200,6 +201,11 @@ Text fault_words(const FormFault& fault) {
     case Kind::wrong_cf: return t::form_fault_wrong_cf();
     case Kind::wrong_iban: return t::form_fault_wrong_iban();
     case Kind::not_a_choice: return t::form_fault_not_a_choice();
+    case Kind::cf_and_surname: return t::form_cf_and_surname();
+    case Kind::cf_and_name: return t::form_cf_and_name();
+    case Kind::cf_and_birth: return t::form_cf_and_birth();
+    case Kind::cf_and_sex: return t::form_cf_and_sex();
+    case Kind::cf_and_more: return t::form_cf_and_more();
     }
     ENSURE(false);
 }
@@ -225,6 +231,8 @@ void show_question(PageOf<Msg>& shown, const Model& model) {
     if (model.why_shown && !question.why.empty())
         shown.show(Notice{words(question.why), Tone::info, "info"});
     if (model.fault) shown.show(Notice{fault_words(*model.fault), Tone::careful, "circle-alert"});
+    if (model.fault && model.fault->asks() && !is_typed(question))
+        shown.show(button<Msg>(shown, "sure", t::form_stand_by(), StoodBy{}, "check"));
     show_answer(shown, model);
     show_ways_round(shown, model);
     show_reading<Msg>(shown, reading);

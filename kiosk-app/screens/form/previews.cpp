@@ -139,6 +139,12 @@ Model in_arabic() {
     return model;
 }
 
+Model among_accents(const std::string& typed) {
+    auto model = asked(surname, typed);
+    model.typed.layer = ui::Layer::accents;
+    return model;
+}
+
 Model in_own_letters() {
     auto model = asked(town, "الدار البيضاء");
     model.own_letters = true;
@@ -155,6 +161,8 @@ std::vector<Preview> previews() {
     auto checked = fresh;
     checked.card.checked_by = "Patronato di Borgolieto";
     checked.card.checked_on = 2026y / 2 / 18;
+    auto earlier = checked;
+    earlier.earlier = {{"person.1.name", std::string{"Samira"}}};
     auto removing = review(true);
     removing.stage = Stage::removing;
     removing.removing = "person.2.name";
@@ -164,6 +172,7 @@ std::vector<Preview> previews() {
             {"not-loaded", {.stage = Stage::not_loaded, .failure = ErrorCode::not_found}},
             {"card", checked},
             {"card-unchecked", unchecked},
+            {"card-earlier", earlier},
             {"card-begun", base(Stage::card)},
             {"text", asked(surname, "El M")},
             {"text-why", explained(asked(surname, "El Mansouri"))},
@@ -176,6 +185,10 @@ std::vector<Preview> previews() {
             {"place-arabic", in_own_letters()},
             {"cf-hidden", asked(cf, "LMNSMR85D49Z330Q")},
             {"cf-wrong", refused(explained(shown_cf), Fault::wrong_cf)},
+            {"cf-and-name", refused(shown_cf, Fault::cf_and_name)},
+            {"cf-and-more", refused(asked(surname, "Muñoz"), Fault::cf_and_more)},
+            {"text-accents", among_accents("El Mans")},
+            {"text-accents-none", among_accents("")},
             {"number", asked(family, "3")},
             {"number-wrong", refused(asked(family, "40"), Fault::too_big, 12)},
             {"yes-no", asked(permit)},

@@ -32,6 +32,7 @@ struct Model {
     FormCard card = {};
 
     FormAnswers answers = {};
+    FormAnswers earlier = {};  // What other forms of this visit have asked: offered, not taken.
     FormQuestion question = {};
     ui::Typed typed = {};
     std::map<std::string, std::string> drafts = {};  // Typed and then left, by going back.
@@ -43,6 +44,7 @@ struct Model {
     std::optional<AskForm> pending = {};
     bool reviewing = false;  // Changes one answer and comes back to the review.
     std::optional<FormFault> fault = {};
+    std::optional<AskForm> refused = {};  // What `fault` is about, as it was given.
 
     std::vector<FormEntry> entries = {};
     bool complete = false;
@@ -53,12 +55,14 @@ struct Model {
 };
 
 struct Begun {
-    bool anew = false;  // Away with what was answered before.
+    bool anew = false;     // Away with what was answered before.
+    bool earlier = false;  // Filled in with what another form has asked.
 };
 struct Chosen {
     std::string value;
 };
 struct WhyToggled {};
+struct StoodBy {};  // "È scritto così": the codice fiscale need not go with the rest.
 struct LettersToggled {};
 struct ChangeWanted {
     std::string name;
@@ -72,8 +76,8 @@ struct EraseWanted {};
 struct FormsWanted {};
 using Msg =
     std::variant<Begun, parts::Continued, parts::Answered, Chosen, parts::LeftOut, WhyToggled,
-                 LettersToggled, ChangeWanted, AddWanted, RemoveWanted, ReviewWanted, EraseWanted,
-                 parts::FieldTouched, parts::Finished, FormsWanted, parts::Struck,
+                 StoodBy, LettersToggled, ChangeWanted, AddWanted, RemoveWanted, ReviewWanted,
+                 EraseWanted, parts::FieldTouched, parts::Finished, FormsWanted, parts::Struck,
                  parts::HideToggled, parts::PageTurned, parts::PrintWanted, parts::Retried,
                  parts::PersonWanted, parts::HomeWanted, FormLoaded, FormAsked, FormRefused,
                  FormReview, FormNotAsked, NotLoaded, Printing>;

@@ -50,13 +50,29 @@ void clear_answers(Model& model) {
 Effects on(Model& model, const Begun& begun) {
     if (model.stage != Stage::card || model.pending) return {};
     if (begun.anew) clear_answers(model);
+    if (begun.earlier) {
+        // What of it this form asks, and takes, is the interview's to say.
+        model.pending = AskForm{model.form, model.earlier, Go::first};
+        return {*model.pending};
+    }
     if (model.answers.empty()) return ask(model, Go::first);
     if (model.complete) return ask(model, Go::review);
     return ask(model, Go::here, model.question.name);
 }
 
+// The same answer once more: the question was only whether it is right.
+Effects on(Model& model, const StoodBy&) {
+    if (!answering(model) || !model.fault || !model.fault->asks() || !model.refused) return {};
+    model.fault.reset();
+    model.pending = std::exchange(model.refused, std::nullopt);
+    model.pending->sure = true;
+    return {*model.pending};
+}
+
 Effects on(Model& model, const Continued&) {
     if (!answering(model)) return {};
+    // "Vai avanti", said the question: the same words given again are the answer to it.
+    if (model.fault && model.fault->asks()) return on(model, StoodBy{});
     const auto& question = model.question;
     if (question.type == Type::notice) return ask(model, Go::next, question.name);
     if (!is_typed(question)) return {};
@@ -206,7 +222,7 @@ Effects on(Model& model, const FormAsked& asked) {
 
 Effects on(Model& model, const FormRefused& refusal) {
     if (refusal.form != model.form || refusal.name != model.question.name) return {};
-    model.pending.reset();
+    model.refused = std::exchange(model.pending, std::nullopt);
     model.stage = Stage::question;
     model.fault = refusal.fault;
     return {};

@@ -17,6 +17,16 @@ Reading reading(const Model& model) {
 }
 
 void show_begin(PageOf<Msg>& shown, const Model& model) {
+    if (!begun(model) && !model.earlier.empty()) {
+        shown.show(Notice{t::form_earlier(), Tone::info, "file-pen"});
+        auto yes = button<Msg>(shown, "earlier", t::form_earlier_yes(), Begun{.earlier = true},
+                               "check", Emphasis::primary);
+        auto no = button<Msg>(shown, "begin", t::form_earlier_no(), Begun{}, "x");
+        yes.half = no.half = true;
+        shown.show(yes);
+        shown.show(no);
+        return;
+    }
     if (!begun(model)) {
         shown.show(button<Msg>(shown, "begin", t::form_begin(), Begun{}, "arrow-right",
                                Emphasis::primary));
@@ -24,7 +34,8 @@ void show_begin(PageOf<Msg>& shown, const Model& model) {
     }
     shown.show(
         button<Msg>(shown, "begin", t::form_go_on(), Begun{}, "arrow-right", Emphasis::primary));
-    shown.show(button<Msg>(shown, "anew", t::form_anew(), Begun{true}, "trash-2", Emphasis::quiet));
+    shown.show(button<Msg>(shown, "anew", t::form_anew(), Begun{.anew = true}, "trash-2",
+                           Emphasis::quiet));
 }
 
 // Advice about the law that nobody has read again is not the same as advice.

@@ -48,7 +48,7 @@ struct WhoChosen {
 struct Continued {};
 struct CodeWanted {};
 struct FieldTouched {};
-enum class Door { contact, today, tally, desk, hour, clean, shift };
+enum class Door { contact, today, tally, desk, hour, form, clean, shift };
 struct DoorChosen {
     Door door;
 };

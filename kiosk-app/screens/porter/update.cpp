@@ -133,6 +133,7 @@ Effects on(Model& model, const DoorChosen& chosen) {
         if (is_here(model)) return set_desk(model, false, model.desk.presence.until);
         return set_desk(model, true, usual_end(model.desk, model.today, wall(model)));
     case Door::hour: model.stage = Stage::desk; return {};
+    case Door::form: return {OpenForms{}};
     case Door::clean:
         model.stage = Stage::cleaning;
         model.cleaning_since = model.now;

@@ -95,8 +95,13 @@ void show_menu(PageOf<Msg>& shown, const Model& model) {
                       {door("shift", t::porter_shift(), Door::shift), t::porter_shift_detail(),
                        "log-out", Tint::red}},
                      2});
-    shown.show(button<Msg>(shown, "hour", t::porter_hour(), DoorChosen{Door::hour}, "clock",
-                           Emphasis::quiet));
+    auto form = button<Msg>(shown, "form", t::porter_form(), DoorChosen{Door::form}, "file-pen",
+                            Emphasis::quiet);
+    auto hour = button<Msg>(shown, "hour", t::porter_hour(), DoorChosen{Door::hour}, "clock",
+                            Emphasis::quiet);
+    form.half = hour.half = true;
+    shown.show(form);
+    shown.show(hour);
 }
 
 void show_hours(PageOf<Msg>& shown, const Model& model) {

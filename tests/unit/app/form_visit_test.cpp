@@ -67,6 +67,24 @@ TEST(FormInAVisit, WaitsWithItsAnswersForWhoGoesHomeAndComesBack) {
     EXPECT_EQ(std::get<AskForm>(outcome.orders[0].effect).at, "b");
 }
 
+// Given once is enough within a visit, and only with a yes.
+TEST(FormInAVisit, OffersAnotherFormWhatWasAnsweredBeforeAndNothingOfItsOwnNames) {
+    auto shell = in_a_form();
+    tap(shell, "bar:back", morning);
+    hear(shell, asked("b", 2, {{"own.what", true}, {"person.1.name", std::string{"Ada"}}}));
+    tap(shell, "bar:home", morning);
+    tap(shell, "tile:forms", morning);
+    hear(shell, FormsLoaded{.forms = {FormLine{.id = "other", .name = {"Altro"}}}});
+    tap(shell, "form:other", morning);
+    hear(shell, FormLoaded{"other", {.line = {"other", {"Altro"}}}});
+    EXPECT_TRUE(form_of(shell).answers.empty()) << "offered, not taken";
+    const auto outcome = tap(shell, "earlier", morning);
+    ASSERT_EQ(outcome.orders.size(), 1u);
+    EXPECT_EQ(
+        outcome.orders[0].effect,
+        Effect{(AskForm{"other", {{"person.1.name", std::string{"Ada"}}}, AskForm::Go::first})});
+}
+
 TEST(FormInAVisit, IsAskedAgainInTheLanguageThatWasChosenHalfWay) {
     auto shell = in_a_form();
     tap(shell, "bar:language", morning);

@@ -30,6 +30,27 @@ TEST(CodiceFiscale, OfSomebodyNewlyArrivedIsElevenDigits) {
     EXPECT_FALSE(codice_fiscale("00000000000"));
 }
 
+TEST(CodiceFiscale, SaysWhomItWasMadeFor) {
+    const CodedPerson maria{"RSS", "MRA", 80, 1, 1, true};
+    EXPECT_EQ(coded_person("RSSMRA80A41H501Y"), maria);
+    EXPECT_EQ(coded_person("RSSMRAULAQMH501Q"), maria) << "letters of a namesake";
+    EXPECT_EQ(coded_person("HUXLIX01T31Z210L"), (CodedPerson{"HUX", "LIX", 1, 12, 31, false}));
+    for (const auto* nothing : {"", "90000000001", "RSSMRA80F01H501U", "RSSMRA80A32H501Z"})
+        EXPECT_EQ(coded_person(nothing), std::nullopt) << nothing;
+}
+
+TEST(CodiceFiscale, TakesThreeLettersOfANameByTheLettersRule) {
+    const std::tuple<const char*, const char*, const char*> rules[] = {
+        {"ROSSI", "RSS", "RSS"},    {"MARIO", "MRA", "MRA"},     {"GIANFRANCO", "GNF", "GFR"},
+        {"BIANCHI", "BNC", "BCH"},  {"FO", "FOX", "FOX"},        {"AIA", "AIA", "AIA"},
+        {"LUDOVICO", "LDV", "LVC"}, {"ANNAMARIA", "NNM", "NMR"}, {"YI", "YIX", "YIX"},
+        {"O", "OXX", "OXX"}};
+    for (const auto& [letters, surname, name] : rules) {
+        EXPECT_EQ(coded_surname(letters), surname) << letters;
+        EXPECT_EQ(coded_name(letters), name) << letters;
+    }
+}
+
 TEST(Iban, HasCheckDigitsAndALength) {
     EXPECT_EQ(iban("it60 x054 2811 1010 0000 0123 456"), "IT60X0542811101000000123456");
     EXPECT_EQ(iban("DE89 3704 0044 0532 0130 00"), "DE89370400440532013000");

@@ -31,6 +31,13 @@ TEST(Heard, NamesAreInLatinLettersAsOnTheDocument) {
     const Question name{.name = "person.1.name", .check = {.latin = true, .longest = 20}};
     for (const auto* fine : {"José Ángel", "D'Angelo", "Nguyễn Thị", "Łukasz", "Anna-Maria", "Ș."})
         expect_answer(name, fine, std::string{fine});
+    // As they stand on documents of people who live here.
+    for (const auto* fine :
+         {"Muñoz Ibáñez", "Şahin",       "Çelik",  "Erdoğan", "Yıldız",    "İnci",
+          "Wałęsa",       "Kovács Ödön", "Szőke",  "Ţăranu",  "Țurcanu",   "Kovač",
+          "Đorđević",     "Jørgensen",   "Åsa",    "Þór",     "Straße",    "Əliyev",
+          "Ẹbùn",         "D'Oro-Piñón", "Gal·la", "Œuvrard", "Ħaż-Żebbuġ"})
+        expect_answer(name, fine, std::string{fine});
     expect_answer(name, "  Anna \t  Maria ", std::string{"Anna Maria"});
     expect_answer(name, "D’Angelo", std::string{"D'Angelo"});
     expect_answer(name, "Anna\u200f\u202e", std::string{"Anna"});
