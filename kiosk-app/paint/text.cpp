@@ -57,6 +57,18 @@ PangoAlignment alignment(Align align, ui::Direction direction) {
     return (align == Align::end) != rtl ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
 }
 
+// Pango turns its alignment round for a paragraph whose own direction is not the page's, and an
+// Italian one would begin at the far side of an Arabic page: it is turned back.
+void set_words(PangoLayout* layout, const Writing& writing, const ui::Look& look) {
+    using enum ui::Direction;
+    pango_layout_set_auto_dir(layout, TRUE);
+    pango_layout_set_text(layout, writing.words.data(), static_cast<int>(writing.words.size()));
+    const bool own_rtl = pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL;
+    const bool rtl = look.direction == right_to_left;
+    const auto begins = own_rtl == rtl ? look.direction : rtl ? left_to_right : right_to_left;
+    pango_layout_set_alignment(layout, alignment(writing.align, begins));
+}
+
 }  // namespace
 
 struct TextEngine::Entry {
@@ -125,11 +137,9 @@ TextEngine::Entry& TextEngine::entry(const Writing& writing, const ui::Look& loo
         const double cap_px = cap_um(writing.face, look) / um_per_px_;
         PangoLayout* layout = fonts_.layout(writing.lang, look.direction, writing.face, cap_px);
         kept->layout.reset(layout);
-        pango_layout_set_auto_dir(layout, TRUE);
-        pango_layout_set_alignment(layout, alignment(writing.align, look.direction));
+        set_words(layout, writing, look);
         pango_layout_set_wrap(layout, writing.break_words ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
         if (writing.width >= 0) pango_layout_set_width(layout, writing.width * PANGO_SCALE);
-        pango_layout_set_text(layout, writing.words.data(), static_cast<int>(writing.words.size()));
         PangoRectangle block;
         pango_layout_get_extents(layout, nullptr, &block);
         kept->free = writing.width < 0;
@@ -200,13 +210,10 @@ Caret TextEngine::caret(const Writing& writing, const ui::Look& look, std::size_
     const double cap_px = cap_um(writing.face, look) / um_per_px_;
     const std::unique_ptr<PangoLayout, Unref> layout(
         fonts_.layout(writing.lang, look.direction, writing.face, cap_px));
-    pango_layout_set_auto_dir(layout.get(), TRUE);
-    pango_layout_set_alignment(layout.get(), alignment(writing.align, look.direction));
+    set_words(layout.get(), writing, look);
     pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
     if (writing.width >= 0 && !shown.free)
         pango_layout_set_width(layout.get(), writing.width * PANGO_SCALE);
-    pango_layout_set_text(layout.get(), writing.words.data(),
-                          static_cast<int>(writing.words.size()));
     PangoRectangle strong;
     pango_layout_get_cursor_pos(
         layout.get(), static_cast<int>(std::min(offset, writing.words.size())), &strong, nullptr);

@@ -190,5 +190,30 @@ TEST(Text, IsDroppedBeyondItsLimitAndComesBack) {
     EXPECT_EQ(text->bytes(), 0u);
 }
 
+// An address in Italian on an Arabic page begins where the page begins, on one line or on many.
+TEST(Text, OfAnotherLanguageKeepsToThePagesSide) {
+    const auto text = engine();
+    const auto look = look_of("ar");
+    const auto ragged = ui::verbatim(
+        "Parla prima che arrivi una lettera: ci sono aiuti, e quasi sempre si trova un accordo.",
+        "it");
+    auto writing = text->writing(ragged, ui::Face::body, look);
+    writing.width = 400;
+    const auto many = text->write(writing, look);
+    ASSERT_GT(many.lines, 2);
+    ASSERT_TRUE(many.picture);
+    // Ragged lines: all of them reach the right edge, none the left one.
+    int at_right = 0, at_left = 0;
+    for (int y = 0; y < many.picture->height(); ++y)
+        for (int x = 0; x < many.picture->width(); ++x) {
+            if (many.picture->bits()[y * many.picture->stride() + x] < 128) continue;
+            const int at = many.ink_x + x;
+            at_right += at >= 400 - 24;
+            at_left += at < 4;
+        }
+    EXPECT_GT(at_right, at_left * 4);
+    EXPECT_GT(at_right, 0);
+}
+
 }  // namespace
 }  // namespace chiosco::paint
