@@ -41,7 +41,11 @@ constexpr std::string_view digits = R"(1 2 3 4 5 6 7 8 9 0
 @ . - _ / : ( ) & +
 ' " ! ? ; € # % * erase
 abc/3 , space/10 = done/3)";
-constexpr std::string_view number = R"(1 2 3 erase
+constexpr std::string_view number = R"(1 2 3
+4 5 6
+7 8 9
+erase 0 done)";
+constexpr std::string_view phone = R"(1 2 3 erase
 4 5 6 +
 7 8 9 space
 0/6 done)";
@@ -63,12 +67,15 @@ std::string_view table(std::string_view lang, Layer layer) {
         return lang == "ar" ? arabic_shift : lang == "it" ? italian_shift : english_shift;
     case Layer::digits: return digits;
     case Layer::number: return number;
+    case Layer::phone: return phone;
     case Layer::code: return code;
     case Layer::capitals: return capitals;
     case Layer::accents: return accents_foot;
     }
     return english;
 }
+
+using Sends = std::function<Action(KeyStroke)>;
 
 struct Legend {
     std::string legend;
@@ -130,8 +137,7 @@ std::string drawn(const std::string& legend) {
     return is_mark(next_code_point(legend, at)) ? "◌" + legend : legend;
 }
 
-Key key(const Legend& from, Layer layer, const std::function<Action(KeyStroke)>& sends,
-        const KeyWords& words) {
+Key key(const Legend& from, Layer layer, const Sends& sends, const KeyWords& words) {
     for (const auto& special : specials()) {
         if (special.legend != from.legend) continue;
         Key made{{key_name(from.legend), label(special, words), sends({special.kind})},
@@ -177,8 +183,7 @@ constexpr std::size_t accents_per_row = 11, accent_rows = 3;
 
 // What may be typed where the caret stands: another form of the letter before it, else a letter
 // that begins a name.
-std::vector<std::vector<Key>> accent_keys(const Typed& typed,
-                                          const std::function<Action(KeyStroke)>& sends) {
+std::vector<std::vector<Key>> accent_keys(const Typed& typed, const Sends& sends) {
     const auto begin = grapheme_before(typed.value, typed.caret);
     const auto before = std::string_view{typed.value}.substr(begin, typed.caret - begin);
     auto letters = accents_of(before);

@@ -11,9 +11,10 @@
 
 namespace chiosco::ui {
 
-// number: a telephone's keypad. code: the signs of a slip's code (Crockford's 32). capitals: those
-// of a codice fiscale or an IBAN. accents: what the letter before the caret may be changed into.
-enum class Layer { letters, shift, digits, number, code, capitals, accents };
+// number: digits and nothing else, for a PIN or a date. phone: a telephone's keypad. code: the
+// signs of a slip's code (Crockford's 32). capitals: those of a codice fiscale or an IBAN. accents:
+// what the letter before the caret may be changed into.
+enum class Layer { letters, shift, digits, number, phone, code, capitals, accents };
 
 struct KeyStroke {
     enum class Kind {

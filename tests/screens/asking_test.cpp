@@ -309,7 +309,7 @@ TEST(Help, AnotherWayToBeReachedIsAnotherConsent) {
 TEST(Help, AHalfChangedNumberIsNotCalled) {
     auto model = asking("review");
     model.how = HelpAsked::How::here;
-    model.phone = {.layer = ui::Layer::number, .limit = 20};
+    model.phone = {.layer = ui::Layer::phone, .limit = 20};
     model.safe_to_call = false;
     (void)tap(model, "change:how");
     (void)tap(model, "how:phone");

@@ -21,7 +21,7 @@ struct Model {
     Field field = Field::other;
     Closed closed = Closed::unsaid;
     ui::Typed name{.limit = 120};
-    ui::Typed phone{.layer = ui::Layer::number, .limit = 20};
+    ui::Typed phone{.layer = ui::Layer::phone, .limit = 20};
     ui::Typed words{.limit = 600};
     bool incomplete = false;
     ErrorCode failure = ErrorCode::retry_later;

@@ -48,7 +48,7 @@ void show_skip(PageOf<Msg>& shown) {
 void ask_typed(PageOf<Msg>& shown, const Model& model, Text question, Text label,
                const Typed& typed, bool last) {
     shown.show(Heading{std::move(question), 2});
-    const bool phone = typed.layer == Layer::number;
+    const bool phone = typed.layer == Layer::phone;
     if (model.incomplete)
         shown.show(Notice{phone ? t::help_phone_wrong() : t::correction_name_missing(),
                           Tone::careful, "info"});

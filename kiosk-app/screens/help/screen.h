@@ -35,7 +35,7 @@ struct Model {
     bool for_other = false;
     ui::Typed name{.limit = 80};
     HelpAsked::How how = HelpAsked::How::telephone;
-    ui::Typed phone{.layer = ui::Layer::number, .limit = 20};
+    ui::Typed phone{.layer = ui::Layer::phone, .limit = 20};
     bool safe_to_call = false;
     When when = When::unsaid;
     ui::Typed words{.limit = 2400};

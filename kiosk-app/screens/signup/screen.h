@@ -31,7 +31,7 @@ struct Model {
     Date today{};
     int seats = 0;
     ui::Typed name{.limit = 80};
-    ui::Typed contact{.layer = ui::Layer::number, .limit = 20};
+    ui::Typed contact{.layer = ui::Layer::phone, .limit = 20};
     bool hidden = false;       // What is typed is covered.
     bool incomplete = false;   // The person went on without what is asked here.
     bool reviewing = false;    // Changes one answer and comes back to the confirmation.

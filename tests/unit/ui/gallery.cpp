@@ -139,7 +139,7 @@ std::vector<Exhibit> gallery() {
     Page code{verbatim("Ho un foglietto col codice")};
     code.body = {field("field:code", "K7M2Q", true), keys("it", Layer::code)};
     Page phone{verbatim("Il tuo numero")};
-    phone.body = {field("field:phone", "", true), keys("it", Layer::number)};
+    phone.body = {field("field:phone", "", true), keys("it", Layer::phone)};
     return {{"home", home},
             {"needs", {verbatim("Cerco aiuto"), {doors(16, 3)}}},
             {"list",

@@ -13,8 +13,8 @@ namespace {
 
 using Kind = KeyStroke::Kind;
 
-constexpr Layer layers[] = {Layer::letters, Layer::shift, Layer::digits,
-                            Layer::number,  Layer::code,  Layer::capitals};
+constexpr Layer layers[] = {Layer::letters, Layer::shift, Layer::digits,  Layer::number,
+                            Layer::phone,   Layer::code,  Layer::capitals};
 
 Typed typed(const std::vector<KeyStroke>& strokes, Typed start = {}) {
     for (const auto& stroke : strokes) apply(start, stroke);
@@ -265,6 +265,17 @@ TEST(Accents, NeverTakeALetterAwayWhenThereIsNoRoomForItsMark) {
     Typed line{.value = "perche", .caret = 6, .layer = Layer::accents, .limit = 6};
     apply(line, {Kind::accented, "é"});
     EXPECT_EQ(line.value, "perche");
+}
+
+TEST(Keyboard, OffersAPinDigitsAndNothingElse) {
+    for (const auto layer : {Layer::number, Layer::phone}) {
+        std::set<std::string> signs;
+        for (const auto& row : key_rows("it", layer)) signs.insert(row.begin(), row.end());
+        EXPECT_EQ(signs.contains("+"), layer == Layer::phone);
+        EXPECT_EQ(signs.contains("space"), layer == Layer::phone);
+        for (const auto* sign : {"0", "1", "5", "9", "erase", "done"})
+            EXPECT_TRUE(signs.contains(sign)) << sign;
+    }
 }
 
 }  // namespace
