@@ -140,6 +140,7 @@ void Driver::tap(const std::string& name) {
     under_ = Under::tap;
     taps_before_ = kiosk_.taps();
     until_ = kiosk_.clock().steady() + tap_limit;
+    kiosk_.settle();
     kiosk_.screen().inject_tap(x, y);
 }
 

@@ -10,13 +10,32 @@
 namespace chiosco::app {
 namespace {
 
-// A page break belongs to what is shown: another screen, stage or title begins at its first page.
-std::string key_of(const Shown& shown, const Shell& shell) {
+void tell_apart(std::string& key, const ui::Text& words) {
+    key += "|" + std::string{words.key()};
+    for (const auto& argument : words.arguments()) {
+        if (const auto* said = std::get_if<ui::Verbatim>(&argument)) key += ":" + said->words;
+        if (const auto* count = std::get_if<std::int64_t>(&argument))
+            key += ":" + std::to_string(*count);
+        if (const auto* nested = std::get_if<std::shared_ptr<const ui::Text>>(&argument))
+            tell_apart(key, **nested);
+    }
+}
+
+// A page break belongs to what is shown: another screen, stage, title or question begins at its
+// first page. A number, so that no words of a visit are kept.
+std::size_t key_of(const Shown& shown, const Shell& shell) {
     std::string key{shown.screen};
     key += "|" + std::to_string(shell.visit.number) + "|" + shell.visit.lang + "|" +
            std::to_string(static_cast<int>(shell.visit.size)) + "|";
-    key += shown.page.title.key();
-    return key + "|" + std::to_string(shell.visit.way_back.size());
+    key += std::to_string(shell.visit.way_back.size());
+    tell_apart(key, shown.page.title);
+    for (const auto& element : shown.page.body) {
+        if (const auto* heading = std::get_if<ui::Heading>(&element))
+            tell_apart(key, heading->words);
+        if (const auto* choices = std::get_if<ui::Choices>(&element))
+            tell_apart(key, choices->question);
+    }
+    return std::hash<std::string>{}(key);
 }
 
 }  // namespace
@@ -46,9 +65,10 @@ void Kiosk::render() {
     const auto seen = look(shell_);
     layout_ =
         ui::lay_out(now_shown.page, now_shown.chrome, screen_.panel(), seen, screen_.measure());
-    auto key = key_of(now_shown, shell_);
+    const auto key = key_of(now_shown, shell_);
     if (key != page_key_) page_ = ui::first_page(layout_);
-    page_key_ = std::move(key);
+    page_key_ = key;
+    second_tap_.shown(key, clock_.steady());
     page_ = std::clamp(page_, 0, std::max(layout_.pages - 1, 0));
     screen_.use(paint::theme_of(contrast(shell_)));
     screen_.show(layout_, seen, page_);
@@ -63,7 +83,7 @@ void Kiosk::wipe() {
     // In this order: what could still write to the others first, then those, then the memory.
     runtime_.forget();
     layout_ = {};
-    page_key_.clear();
+    page_key_ = 0;
     screen_.forget();
     scrub();
 }
@@ -76,7 +96,11 @@ void Kiosk::carry_out(Outcome outcome) {
     for (auto& order : outcome.orders) runtime_.ask(std::move(order));
 }
 
-void Kiosk::chosen(const ui::Name& name) {
+void Kiosk::chosen(const paint::Happening& tapped) {
+    if (tapped.box < layout_.boxes.size() &&
+        second_tap_.is(layout_.boxes[tapped.box], clock_.steady()))
+        return;
+    const ui::Name& name = tapped.name;
     if (name == "more:next" || name == "more:back") {
         touch(shell_, clock_.now());
         page_ += name == "more:next" ? 1 : -1;
@@ -146,7 +170,7 @@ bool Kiosk::step(std::chrono::milliseconds limit, std::span<const int> readable)
     using Kind = paint::Happening::Kind;
     switch (happened.kind) {
     case Kind::closed: return false;
-    case Kind::chosen: chosen(happened.name); break;
+    case Kind::chosen: chosen(happened); break;
     case Kind::touched: touched(happened); break;
     case Kind::woken: take_answers(); break;
     case Kind::key:

@@ -7,6 +7,7 @@
 #include "kiosk-app/app/runtime.h"
 #include "kiosk-app/app/shell.h"
 #include "kiosk-app/paint/screen.h"
+#include "kiosk-app/ui/second_tap.h"
 
 namespace chiosco::app {
 
@@ -27,6 +28,8 @@ public:
     const ui::Layout& layout() const { return layout_; }
     int shown_page() const { return page_; }
     void show_page(int page);
+    // The next tap is no second one, however soon it comes: a script looks before it taps.
+    void settle() { second_tap_ = {}; }
     paint::Screen& screen() { return screen_; }
     Runtime& runtime() { return runtime_; }
     OffsetClock& clock() { return clock_; }
@@ -37,7 +40,7 @@ public:
 
 private:
     void carry_out(Outcome outcome);
-    void chosen(const ui::Name& name);
+    void chosen(const paint::Happening& tapped);
     void take_answers();
     void touched(const paint::Happening& where);
     // What the agent and the inbox say of this kiosk as such; true if the glass must change.
@@ -51,7 +54,8 @@ private:
     Shell shell_;
     ui::Layout layout_;
     int page_ = 0;
-    std::string page_key_;  // Which screen and stage page_ belongs to.
+    std::size_t page_key_ = 0;  // Which screen, stage and question page_ belongs to.
+    ui::SecondTap second_tap_;
     std::uint64_t taps_ = 0;
     std::chrono::milliseconds correction_{0};  // Of the clock, by the cooperative's.
     bool leaving_later_ = false;               // ... as soon as nobody stands here.
