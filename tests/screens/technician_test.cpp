@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <set>
+
 #include "tests/screens/support.h"
 
 namespace chiosco {
@@ -117,6 +119,18 @@ TEST(OutOfService, SaysWhomToCallAndOffersNothing) {
     EXPECT_TRUE(names(view(model).page).empty());
     EXPECT_TRUE(says(model, parts::number_words("+39 0990 55 0199")));
     EXPECT_TRUE(says(model, ui::verbatim("chiosco n. 42", "it")));
+}
+
+TEST(OutOfService, SaysItOnceInEachLanguage) {
+    for (const std::string lang : {"it", "en", "ar"}) {
+        std::set<std::string> others;
+        const out_of_service::Model model{"chiosco n. 42", "+39 0990 55 0199", lang};
+        for (const auto& element : view(model).page.body)
+            if (const auto* said = std::get_if<ui::Paragraph>(&element))
+                others.insert(std::get<ui::Verbatim>(said->words.arguments().front()).lang);
+        EXPECT_EQ(others.size(), 2u) << lang;
+        EXPECT_FALSE(others.contains(lang)) << lang;
+    }
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ namespace chiosco::out_of_service {
 // Empty where it is not known.
 struct Model {
     std::string label = {}, support = {};
+    std::string lang = "it";  // Said in it first, then in the others.
 };
 
 struct Nothing {};

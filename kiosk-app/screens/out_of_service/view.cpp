@@ -14,7 +14,10 @@ struct Language {
     const char* words;
     const char* number;  // Said only where there is one.
 };
-constexpr Language others[] = {
+constexpr Language every[] = {
+    {"it", "Questo chiosco è fuori servizio. Chiedi a una persona qui.",
+     "Questo chiosco è fuori servizio. Chiedi a una persona qui, oppure chiama il numero qui "
+     "sotto."},
     {"en", "This kiosk is out of service. Please ask a person here.",
      "This kiosk is out of service. Please ask a person here, or call the number below."},
     {"ar", "هذا الكشك خارج الخدمة. اسأل شخصًا هنا.",
@@ -28,8 +31,11 @@ PageOf<Msg> view(const Model& model) {
     const bool number = !model.support.empty();
     shown.show(Notice{number ? t::technician_out_about() : t::home_person(), Tone::careful,
                       number ? "wrench" : "hand-helping"});
-    for (const auto& each : others)
-        shown.show(Paragraph{verbatim(number ? each.number : each.words, each.code), "languages"});
+    // The notice has said it in the chosen language already.
+    for (const auto& each : every)
+        if (model.lang != each.code)
+            shown.show(
+                Paragraph{verbatim(number ? each.number : each.words, each.code), "languages"});
     Facts facts;
     if (number)
         facts.facts.push_back(
