@@ -68,7 +68,7 @@ std::string Sheets::hours(const std::vector<OpeningRow>& week, const std::string
     std::vector<std::string> lines;
     for (const auto& row : week)
         lines.push_back(catalogue_.shown(parts::days_words(row.days), lang) + " " +
-                        catalogue_.shown(parts::hours_words(row.hours), lang));
+                        catalogue_.shown(parts::hours_words(row), lang));
     return joined(lines, "\n");
 }
 

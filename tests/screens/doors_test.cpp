@@ -43,7 +43,7 @@ TEST(Home, TellsWhoIsHereAndWhenSomebodyIsAgain) {
     EXPECT_EQ(start(model), Effects{LoadDesk{}});
     EXPECT_TRUE(says(model, t::parts_presence_unknown()));
     EXPECT_EQ(update(model, DeskLoaded{desk(), today}), Effects{});
-    EXPECT_TRUE(says(model, t::parts_here_until({"Marta", "it"}, {12h})));
+    EXPECT_TRUE(says(model, t::parts_here_until({"Marta"}, {12h})));
 }
 
 struct Later {
@@ -54,9 +54,9 @@ struct Later {
 
 TEST(Presence, IsSaidInTheWordsOfThePoint) {
     using enum Presence::Kind;
-    const auto marta = ui::verbatim("Marta", "it");
+    const auto marta = ui::verbatim("Marta");
     const Later table[] = {
-        {"here", {here, "Marta", {12h}}, t::parts_here_until({"Marta", "it"}, {12h})},
+        {"here", {here, "Marta", {12h}}, t::parts_here_until({"Marta"}, {12h})},
         {"nameless", {here, "", {12h}}, t::common_open_until({12h})},
         {"today", {later, "Marta", {}, today, {15h}}, t::parts_back_today(marta, {15h})},
         {"tomorrow",
@@ -100,7 +100,21 @@ TEST(Opening, DaysInARowAreARange) {
     EXPECT_EQ(parts::days_words({monday, wednesday, friday}),
               t::parts_list_last(t::parts_list(t::common_monday(), t::common_wednesday()),
                                  t::common_friday()));
-    EXPECT_EQ(parts::hours_words({{{0h}, {23h + 59min}}}), t::parts_all_day());
+    EXPECT_EQ(parts::hours_words({0h}, {23h + 59min}), t::parts_all_day());
+}
+
+TEST(Hours, OfANightAreOneStretchWhereEveryNightIsTheSame) {
+    const LocalTime midnight{0h}, morning{8h}, evening{20h}, last{23h + 59min};
+    OpeningRow row{{}, {{midnight, morning}, {evening, last}}};
+    for (unsigned day = 0; day < 7; ++day) row.days.emplace_back(day);
+    EXPECT_EQ(parts::hours_words(row), t::parts_night(evening, morning));
+    row.hours.insert(row.hours.begin() + 1, {{12h}, {14h}});
+    EXPECT_EQ(parts::hours_words(row), t::parts_list_last(t::common_from_to({12h}, {14h}),
+                                                          t::parts_night(evening, morning)));
+    // The night of the last day would go on into a day that is closed.
+    row = {{std::chrono::Saturday}, {{midnight, morning}, {evening, last}}};
+    EXPECT_EQ(parts::hours_words(row), t::parts_list_last(t::common_from_to(midnight, morning),
+                                                          t::common_from_to(evening, last)));
 }
 
 TEST(Person, BeingCalledBackIsARequestForHelp) {
@@ -133,6 +147,13 @@ TEST(Numbers, WarnWhenTheyDoNotSpeakTheLanguageOfTheReader) {
     EXPECT_TRUE(says(model, t::numbers_not_your_language()));
     model.lang = "ar";
     EXPECT_FALSE(says(model, t::numbers_not_your_language()));
+}
+
+TEST(Numbers, SayWhenSomethingIsOnlyInItalian) {
+    numbers::Model model{.lang = "en", .stage = numbers::Stage::shown, .numbers = {number_1522()}};
+    EXPECT_TRUE(says(model, t::parts_foreign()));
+    model.lang = "it";
+    EXPECT_FALSE(says(model, t::parts_foreign()));
 }
 
 TEST(Farewell, TheLastWarningOffersNoMoreTime) {

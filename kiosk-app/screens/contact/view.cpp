@@ -98,7 +98,7 @@ void show_details(PageOf<Msg>& shown, const Model& model) {
         shown.show(
             button<Msg>(shown, "save", t::contact_save(), Saved{}, "check", Emphasis::primary));
     shown.show(Paragraph{
-        with_commas({channel_words(model.contact.channel), whom_words(model.contact.for_whom),
+        side_by_side({channel_words(model.contact.channel), whom_words(model.contact.for_whom),
                      language_words(model.contact.language), minutes_words(model)}),
         "info"});
     shown.show(button<Msg>(shown, "more", t::contact_more(), MoreWanted{}, "list"));

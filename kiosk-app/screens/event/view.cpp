@@ -16,7 +16,7 @@ Facts event_facts(const Model& model) {
     };
     add(t::event_when(),
         side_by_side(day_words(card.line.day, model.today),
-                     hours_words({{card.line.starts, card.line.ends}})),
+                     hours_words(card.line.starts, card.line.ends)),
         "calendar-days");
     add(t::event_place(),
         side_by_side(verbatim(card.line.place, "it"), verbatim(card.address, "it")), "map-pin");
@@ -27,7 +27,7 @@ Facts event_facts(const Model& model) {
     if (card.childcare) chips.push_back(chip_words("childcare"));
     if (card.women_only) chips.push_back(chip_words("women_only"));
     if (card.step_free) chips.push_back(chip_words("step_free"));
-    add(t::event_good_to_know(), with_commas(chips), "badge-check");
+    add(t::event_good_to_know(), side_by_side(chips), "badge-check");
     add(t::event_organization(),
         side_by_side(verbatim(card.organization, "it"), number_words(card.phone)), "hand-helping");
     return facts;
@@ -66,10 +66,9 @@ Reading reading(const EventCard& card, std::string_view lang) {
     return reading;
 }
 
-// "Mettilo nel telefono": what a telephone's camera takes into its calendar. No code, no name.
+// "Mettilo nel telefono": the QR stands above the buttons, so that the page need not be turned.
 void show_to_phone(PageOf<Msg>& shown, const Model& model) {
     if (model.card.past) return;
-    if (model.to_phone) shown.show(Picture{Qr{calendar_qr(model.card)}, t::event_scan()});
     shown.show(button<Msg>(shown, "to_phone",
                            model.to_phone ? t::event_hide_qr() : t::event_to_phone(),
                            ToPhoneToggled{}, "smartphone"));
@@ -83,6 +82,8 @@ void show_event(PageOf<Msg>& shown, const Model& model) {
     shown.show(event_facts(model));
     if (!card.description.empty() && card.description.text != card.summary.text)
         shown.show(Paragraph{words(card.description)});
+    // What a telephone's camera takes into its calendar. No code, no name.
+    if (model.to_phone && !card.past) shown.show(Picture{Qr{calendar_qr(card)}, t::event_scan()});
     show_paper<Msg>(shown, model.paper, t::event_print());
     show_to_phone(shown, model);
     show_person(shown);

@@ -9,7 +9,7 @@ using namespace parts;
 
 Row event_row(PageOf<Msg>& shown, const EventLine& event) {
     Row row{shown.target("event:" + event.id, words(event.name), EventChosen{event.id}),
-            side_by_side(hours_words({{event.starts, event.ends}}), verbatim(event.place, "it"))};
+            side_by_side(hours_words(event.starts, event.ends), verbatim(event.place, "it"))};
     if (event.signup == Signup::seats)
         row.marks.push_back(event.seats_here > 0 ? t::events_seats() : t::events_ask_seats());
     if (event.signup == Signup::none) row.marks.push_back(t::events_just_come());

@@ -20,6 +20,15 @@ void show_emergency(PageOf<Msg>& shown, const NumberLine& line, std::string_view
         shown.show(Paragraph{t::numbers_not_your_language(), "hand-helping"});
 }
 
+// An Italian text on another page says that it is Italian.
+Reading reading(const Model& model) {
+    Reading reading;
+    for (const auto& line : model.numbers)
+        for (const auto* content : {&line.name, &line.about, &line.hours})
+            reading.note(*content, model.lang);
+    return reading;
+}
+
 void show_others(PageOf<Msg>& shown, const std::vector<NumberLine>& numbers) {
     std::vector<NumberLine> others;
     std::ranges::copy_if(numbers, std::back_inserter(others),
@@ -42,6 +51,7 @@ PageOf<Msg> view(const Model& model) {
         shown.show(button<Msg>(shown, "retry", t::common_retry(), Retried{}, "refresh-cw"));
         break;
     case Stage::shown:
+        show_reading<Msg>(shown, reading(model));
         for (const auto& line : model.numbers)
             if (line.emergency) show_emergency(shown, line, model.lang);
         show_others(shown, model.numbers);

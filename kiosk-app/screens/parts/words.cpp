@@ -59,7 +59,7 @@ int days_ahead(Date day, Date today) {
 
 Text back_words(const Presence& presence, Date today) {
     const auto who = t::parts_someone();
-    const auto name = presence.who.empty() ? who : ui::verbatim(presence.who, "it");
+    const auto name = presence.who.empty() ? who : ui::verbatim(presence.who);
     const int ahead = days_ahead(presence.day, today);
     if (ahead == 0) return t::parts_back_today(name, presence.from);
     if (ahead == 1) return t::parts_back_tomorrow(name, presence.from);
@@ -93,7 +93,7 @@ Text presence_words(const Presence& presence, Date today) {
     case Presence::Kind::unknown: return t::parts_presence_unknown();
     case Presence::Kind::here:
         return presence.who.empty() ? t::common_open_until(presence.until)
-                                    : t::parts_here_until({presence.who, "it"}, presence.until);
+                                    : t::parts_here_until({presence.who}, presence.until);
     case Presence::Kind::later: return back_words(presence, today);
     case Presence::Kind::away: return t::parts_away_until(presence.day);
     }
@@ -127,19 +127,29 @@ Text days_words(const std::vector<std::chrono::weekday>& days) {
     return listed(names);
 }
 
-Text hours_words(const std::vector<std::pair<LocalTime, LocalTime>>& hours) {
+Text hours_words(LocalTime from, LocalTime to) {
+    const bool all = from.since_midnight == 0min && to >= last_minute;
+    return all ? t::parts_all_day() : t::common_from_to(from, to);
+}
+
+// A night is written as two stretches, each within its day (HSDS); people know it as one. Only
+// where it is the same every day: else the last night of the week would go on into a closed day.
+Text hours_words(const OpeningRow& row) {
+    const auto& hours = row.hours;
+    const bool night = row.days.size() == 7 && hours.size() > 1 &&
+                       hours.front().first.since_midnight == 0min &&
+                       hours.back().second >= last_minute;
     std::vector<Text> stretches;
-    for (const auto& [from, to] : hours)
-        stretches.push_back(from.since_midnight == 0min && to >= last_minute
-                                ? t::parts_all_day()
-                                : t::common_from_to(from, to));
+    for (std::size_t i = night ? 1 : 0; i + (night ? 1 : 0) < hours.size(); ++i)
+        stretches.push_back(hours_words(hours[i].first, hours[i].second));
+    if (night) stretches.push_back(t::parts_night(hours.back().first, hours.front().second));
     return listed(stretches);
 }
 
 ui::Facts week_facts(const std::vector<OpeningRow>& week) {
     ui::Facts facts;
     for (const auto& row : week)
-        facts.facts.push_back({days_words(row.days), hours_words(row.hours), "clock"});
+        facts.facts.push_back({days_words(row.days), hours_words(row), "clock"});
     return facts;
 }
 
@@ -160,7 +170,7 @@ Text listed(const std::vector<Text>& items) {
     return items.size() == 1 ? all : t::parts_list_last(all, items.back());
 }
 
-Text with_commas(const std::vector<Text>& items) {
+Text side_by_side(const std::vector<Text>& items) {
     Text all;
     for (const auto& item : items) all = side_by_side(std::move(all), item);
     return all;
@@ -169,7 +179,7 @@ Text with_commas(const std::vector<Text>& items) {
 Text side_by_side(Text first, Text second) {
     if (first.empty()) return second;
     if (second.empty()) return first;
-    return t::parts_list(std::move(first), std::move(second));
+    return t::parts_beside(std::move(first), std::move(second));
 }
 
 Text trouble_words(ErrorCode code) {

@@ -27,8 +27,10 @@ ui::Text day_words(Date day, Date today);
 ui::Text weekday_words(std::chrono::weekday day);
 // "da lunedì a venerdì", "lunedì e giovedì".
 ui::Text days_words(const std::vector<std::chrono::weekday>& days);
-// "9:00-12:30 e 14:00-18:00".
-ui::Text hours_words(const std::vector<std::pair<LocalTime, LocalTime>>& hours);
+// "9:00 – 12:30", "giorno e notte".
+ui::Text hours_words(LocalTime from, LocalTime to);
+// "9:00 – 12:30 e 14:00 – 18:00", "di notte dalle 20:00 alle 8:00".
+ui::Text hours_words(const OpeningRow& row);
 ui::Facts week_facts(const std::vector<OpeningRow>& week);
 
 // What a chip or language code means; a code that nobody knows is left out (empty).
@@ -38,9 +40,10 @@ ui::Text language_words(std::string_view code);
 ui::Text language_list(const std::vector<std::string>& codes);
 // "a", "a e b", "a, b e c".
 ui::Text listed(const std::vector<ui::Text>& items);
-// "gratis, serve appuntamento".
-ui::Text with_commas(const std::vector<ui::Text>& items);
-// "Caritas, Via dei Mulini 4", or the one of the two that there is.
+// "gratis · serve appuntamento".
+ui::Text side_by_side(const std::vector<ui::Text>& items);
+// "Caritas · Via dei Mulini 4", or the one of the two that there is. Each may begin with a capital:
+// a comma would run them into one sentence.
 ui::Text side_by_side(ui::Text first, ui::Text second);
 
 // Why something asked for is not here, and what to do next.

@@ -26,8 +26,9 @@ void show_week(PageOf<Msg>& shown, const DeskPage& desk) {
     shown.show(Heading{t::person_week(), 2});
     Facts facts;
     for (const auto& [row, who] : desk.week) {
-        auto hours = hours_words(row.hours);
-        if (!who.empty()) hours = t::person_hours_who(std::move(hours), {who, "it"});
+        auto hours = hours_words(row);
+        // In the page's language: a name is read alike in all, "a volunteer" is translated.
+        if (!who.empty()) hours = t::person_hours_who(std::move(hours), {who});
         facts.facts.push_back({days_words(row.days), std::move(hours), "clock"});
     }
     shown.show(facts);

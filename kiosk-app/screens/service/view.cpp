@@ -75,7 +75,7 @@ void show_contacts(Card& card) {
     card.fact(t::service_website(), verbatim(service.url, "it"), "globe");
     std::vector<Text> topics;
     for (const auto& topic : service.topics) topics.push_back(words(topic));
-    card.fact(t::service_topics(), with_commas(topics), "tag");
+    card.fact(t::service_topics(), side_by_side(topics), "tag");
     card.flush();
 }
 
@@ -114,7 +114,7 @@ void show_card(PageOf<Msg>& shown, const Model& model) {
     show_state(shown, model);
     show_reading<Msg>(shown, reading(service, model.lang));
     card.fact(t::service_kind(), service.line.type, "tag");
-    card.fact(t::service_good_to_know(), with_commas(chips(service)), "badge-check");
+    card.fact(t::service_good_to_know(), side_by_side(chips(service)), "badge-check");
     card.flush();
     show_paper<Msg>(shown, model.paper, t::common_print());
     if (!service.description.empty()) shown.show(Paragraph{words(service.description)});
