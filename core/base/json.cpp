@@ -7,19 +7,34 @@
 namespace chiosco {
 namespace {
 
-json::value sorted(const json::value& value) {
+// Without a sorted copy of the tree: the server writes every fact that arrives so.
+void write_sorted(const json::value& value, std::string& out) {
     if (value.is_array()) {
-        json::array out;
-        for (const auto& item : value.get_array()) out.push_back(sorted(item));
-        return out;
+        out += '[';
+        for (const char* before = ""; const auto& item : value.get_array()) {
+            out += before;
+            write_sorted(item, out);
+            before = ",";
+        }
+        out += ']';
+        return;
     }
-    if (!value.is_object()) return value;
+    if (!value.is_object()) {
+        out += json::serialize(value);
+        return;
+    }
     std::vector<const json::key_value_pair*> members;
+    members.reserve(value.get_object().size());
     for (const auto& member : value.get_object()) members.push_back(&member);
     std::ranges::sort(members, {}, [](auto* member) { return member->key(); });
-    json::object out;
-    for (const auto* member : members) out.emplace(member->key(), sorted(member->value()));
-    return out;
+    out += '{';
+    for (const auto* member : members) {
+        if (member != members.front()) out += ',';
+        out += json::serialize(json::string_view{member->key()});
+        out += ':';
+        write_sorted(member->value(), out);
+    }
+    out += '}';
 }
 
 std::unexpected<Error> wanted(std::string_view what, std::string_view name) {
@@ -52,7 +67,11 @@ Result<json::object> parse_json_object(std::string_view text) {
     return std::move(value.get_object());
 }
 
-std::string canonical(const json::value& value) { return json::serialize(sorted(value)); }
+std::string canonical(const json::value& value) {
+    std::string out;
+    write_sorted(value, out);
+    return out;
+}
 
 std::string text_of(const json::object& from, std::string_view name, std::string_view fallback) {
     const auto* found = from.if_contains(name);

@@ -37,17 +37,17 @@ std::string complaint(valijson::ValidationResults& results) {
 
 }  // namespace
 
-Result<Fact> check_fact(const json::object& from) {
+Result<Fact> check_fact(const json::value& from) {
     static const Schemas schemas = read_schemas();
     thread_local valijson::Validator validator;  // Keeps compiled patterns; not thread-safe.
-    auto fact = TRY(decode_fact(from));
+    if (!from.is_object()) return failure(ErrorCode::invalid, "not a JSON object");
+    auto fact = TRY(decode_fact(from.get_object()));
     const auto schema = schemas.find(fact.kind);
     if (schema == schemas.end()) return failure(ErrorCode::invalid, "unknown kind");
     if (fact.v != 1) return failure(ErrorCode::invalid, "unknown version");
-    const json::value value(from);  // With braces it would be an array of one object.
     valijson::ValidationResults results;
     try {
-        if (validator.validate(schema->second, valijson::adapters::BoostJsonAdapter{value},
+        if (validator.validate(schema->second, valijson::adapters::BoostJsonAdapter{from},
                                &results))
             return fact;
     } catch (const std::exception&) {

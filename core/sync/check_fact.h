@@ -8,6 +8,6 @@ namespace chiosco::sync {
 
 // The fact in `from`: envelope as docs/formats/facts.md, kind and version known, members as
 // core/sync/schema/<kind>.json. `invalid` with what is wrong, never with what was written there.
-Result<Fact> check_fact(const json::object& from);
+Result<Fact> check_fact(const json::value& from);
 
 }  // namespace chiosco::sync

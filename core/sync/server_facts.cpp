@@ -29,16 +29,16 @@ void read_line(std::string_view line, std::int64_t number, FactBatch& batch) {
             {std::move(id), number, Text{name(ErrorCode::invalid)}, std::move(why)});
     };
     if (line.size() > fact_bytes_max) return reject({}, "a fact is at most 16 KiB");
-    const auto object = parse_json_object(line);
-    if (!object) return reject({}, "not a JSON object");
-    auto fact = check_fact(*object);
+    const auto value = parse_json(line);
+    if (!value || !value->is_object()) return reject({}, "not a JSON object");
+    auto fact = check_fact(*value);
     if (fact) {
-        auto written = canonical(*object);
+        auto written = canonical(*value);
         auto hash = hex(sha256(written));
         batch.facts.push_back({std::move(*fact), std::move(written), std::move(hash)});
         return;
     }
-    auto id = text_of(*object, "id");
+    auto id = text_of(value->get_object(), "id");
     reject(is_uuid(id) ? std::move(id) : Text{}, fact.error().message);
 }
 
