@@ -19,8 +19,9 @@ bool is_ndjson(std::string_view content_type) {
 }
 
 bool asks_for_help(const sync::FactBatch& batch) {
-    return std::ranges::any_of(batch.facts,
-                               [](const auto& read) { return read.fact.kind == "help.asked"; });
+    return std::ranges::any_of(batch.facts, [](const auto& read) {
+        return read.fact.kind == "help.asked" || read.fact.kind == "handoff.opened";
+    });
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ Result<void> hand_down_all(store::Db& db, const std::filesystem::path& folder) {
     std::vector<std::string> waiting;
     TRY_VOID(
         db.run("select f.fact from fact f left join handoff h on h.id = f.id"
-               " where f.kind = 'help.asked' and h.id is null order by f.n",
+               " where f.kind in ('help.asked', 'handoff.opened') and h.id is null order by f.n",
                {}, [&](const store::Row& row) { waiting.push_back(row.text(0)); }));
     for (const auto& text : waiting) {
         const auto fact = TRY(decode_fact(TRY(parse_json_object(text))));

@@ -54,6 +54,8 @@ struct Case {
     bool for_other = false;
     std::string language;
     std::string name, contact, need, when, words;
+    std::string to;    // The service that it was passed on to, by name; empty: it is the point's.
+    std::string from;  // The request that it went on from; empty: said at the desk, or asked.
     Date opened = {}, consent_until = {};
     Standing now;
     std::optional<Date> due;

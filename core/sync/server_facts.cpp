@@ -57,7 +57,8 @@ Result<void> act(const Arrival& to, const Fact& fact, std::int64_t order) {
     if (fact.kind == "lease.closed") return close_lease(to.db, to.kiosk, fact, to.clock);
     if (fact.kind == "era.settled") return settle_era(to.db, to.kiosk, fact, to.clock);
     if (fact.kind == "health.reported") return note_health(to.db, to.kiosk, fact, to.clock);
-    if (fact.kind == "help.asked") return ask_for_help(to, fact, order);
+    if (fact.kind == "help.asked" || fact.kind == "handoff.opened")
+        return ask_for_help(to, fact, order);
     if (fact.kind == "handoff.moved") return move_handoff(to.db, fact);
     return {};
 }

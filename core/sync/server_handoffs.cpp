@@ -2,6 +2,7 @@
 #include "core/sync/server_handoffs.h"
 
 #include "core/base/bytes.h"
+#include "core/sync/server_inbox.h"
 
 namespace chiosco::sync {
 namespace {
@@ -24,12 +25,34 @@ std::vector<Text> read_ids(const Text& joined) {
     return all;
 }
 
-// Nobody has seen a slip go back: only somebody's answer moves it on.
+// Every kiosk says so: the others ask, and the slip's own is told.
+Result<void> mark_answered(store::Db& db, const Text& opened) {
+    Text kiosk;
+    json::object item;
+    TRY_VOID(db.run("select kiosk, slip, capsule from help where fact = ? and state <> 'answered'",
+                    {opened}, [&](const store::Row& row) {
+                        kiosk = row.text(0);
+                        item = {{"slip", row.text(1)}, {"state", "answered"}};
+                        if (!row.text(2).empty()) item["capsule"] = row.text(2);
+                    }));
+    if (item.empty()) return {};
+    TRY_VOID(db.run("update help set state = 'answered' where fact = ?", {opened}));
+    return tell(db, kiosk, "answer", item);
+}
+
+// Nobody has seen a slip go back: only somebody's answer moves it on, and that of the request
+// which it was passed on from.
 Result<void> answer_slip(store::Db& db, const Text& opened) {
     const auto now = TRY(handoff_standing(db, opened));
     if (now.step <= Step::not_found) return {};
-    return db.run("update help set state = 'answered' where fact = ? and state <> 'answered'",
-                  {opened});
+    TRY_VOID(mark_answered(db, opened));
+    if (now.step == Step::withdrawn) return {};
+    const auto from =
+        TRY(db.one_text("select before.id from handoff one join handoff before"
+                        " on before.id = json_extract(one.item, '$.from')"
+                        " and before.site = one.site where one.id = ?",
+                        {opened}));
+    return from ? mark_answered(db, *from) : Result<void>{};
 }
 
 }  // namespace
@@ -41,7 +64,7 @@ Result<void> hand_down(store::Db& db, const PointKeys& keys, std::string_view si
     auto sealed = TRY(seal(keys.point.public_key, plain));
     wipe(plain);
     json::object item{{"id", help.id}, {"at", help.at}, {"sealed", base64(sealed)}};
-    for (const auto* name : {"slip", "urgent", "sensitive", "language", "contact_how"})
+    for (const auto* name : {"slip", "urgent", "sensitive", "language", "contact_how", "from"})
         if (const auto* value = help.body.if_contains(name)) item[name] = *value;
     TRY_VOID(db.run("insert into handoff(id, site, opened, item) values (?, ?, ?, ?)",
                     {help.id, Text{site}, help.at, canonical(item)}));

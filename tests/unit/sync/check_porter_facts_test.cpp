@@ -52,6 +52,36 @@ TEST(PorterFacts, TakesWhatTheKioskMakes) {
         EXPECT_EQ(judged(fact), "taken") << fact.kind << json::serialize(fact.body);
 }
 
+json::object passed_on() {
+    return {{"slip", std::string(32, 'a')}, {"urgent", false},
+            {"sensitive", false},           {"language", "ar"},
+            {"contact_how", "telephone"},   {"to", "service:caf"}};
+}
+Fact sealed(Fact fact) {
+    fact.sealed = "x";
+    return fact;
+}
+
+TEST(PorterFacts, TakesARequestThatIsPassedOnAndOfASensitiveOneNotEvenToWhom) {
+    auto quiet = without(passed_on(), "to");
+    quiet["sensitive"] = true;
+    for (const auto& body : {passed_on(), with(passed_on(), "need", "rent"),
+                             with(passed_on(), "from", json::string{seen}), quiet})
+        EXPECT_EQ(judged(sealed(by_porter("handoff.opened", body))), "taken")
+            << json::serialize(body);
+    for (const auto& body :
+         {without(passed_on(), "to"), without(passed_on(), "slip"),
+          with(passed_on(), "sensitive", true), with(quiet, "need", "rent"),
+          with(passed_on(), "name", "Ada"), with(passed_on(), "contact_how", "email"),
+          with(passed_on(), "from", "yesterday")})
+        EXPECT_NE(judged(sealed(by_porter("handoff.opened", body))), "taken")
+            << json::serialize(body);
+    EXPECT_NE(judged(by_porter("handoff.opened", passed_on())), "taken") << "nobody in it";
+    auto resident = sealed(by_porter("handoff.opened", passed_on()));
+    resident.by = "resident";
+    EXPECT_NE(judged(resident), "taken");
+}
+
 TEST(PorterFacts, TakesNothingElse) {
     auto resident = by_porter("contact.made", contact());
     resident.by = "resident";
