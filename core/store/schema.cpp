@@ -31,7 +31,8 @@ const std::vector<Migration>& inbox_migrations() {
 }
 
 const std::vector<Migration>& vault_migrations() {
-    static const std::vector<Migration> steps{{1, vault::text_001_start}};
+    static const std::vector<Migration> steps{{1, vault::text_001_start},
+                                              {2, vault::text_002_passed}};
     return steps;
 }
 

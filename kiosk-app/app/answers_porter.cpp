@@ -2,13 +2,19 @@
 // The porter's rooms, carried out: who is in, what they record, the desk, the day's requests.
 #include <algorithm>
 
+#include "core/base/bytes.h"
 #include "core/base/log.h"
+#include "core/domain/slip_answer.h"
+#include "core/domain/slip_code.h"
+#include "kiosk-app/app/tally_paper.h"
 #include "kiosk-app/app/work.h"
 
 namespace chiosco::app {
 namespace {
 
 constexpr int minutes_max = 480;
+constexpr std::size_t slip_random_bytes = 10;
+constexpr std::string_view consent_notice = "it-1";  // The version of the words consented to.
 
 json::object body_of(const Contact& contact) {
     json::object body{{"sensitive", contact.sensitive},
@@ -39,6 +45,33 @@ Ledger::Deed deed_of(const Tallied& line, Date day) {
                       {"day", iso_date(day)}};
     if (!line.sensitive) body["need"] = line.need;
     return {"contact.made", std::move(body), sealed_of(line.need, line.sensitive)};
+}
+
+// What the server may read. Of a sensitive request neither the need nor to whom it goes: a centre's
+// name tells the need.
+json::object body_of(const Handoff& handoff, const std::string& slip) {
+    json::object body{{"slip", slip},
+                      {"urgent", handoff.urgent},
+                      {"sensitive", handoff.sensitive},
+                      {"language", handoff.language},
+                      {"contact_how", handoff.telephone ? "telephone" : "here"}};
+    if (!handoff.from.empty()) body["from"] = handoff.from;
+    if (handoff.sensitive) return body;
+    body["to"] = handoff.to;
+    if (!handoff.need.empty()) body["need"] = handoff.need;
+    return body;
+}
+
+json::object person_of(const Handoff& handoff) {
+    json::object consent{{"to", handoff.to_name},
+                         {"until", iso_date(handoff.consent_until)},
+                         {"notice", consent_notice},
+                         {"said", handoff.said == Handoff::Said::here ? "here" : "telephone"}};
+    return {{"name", handoff.name},           {"contact", handoff.contact},
+            {"when", handoff.when},           {"safe_to_call", handoff.safe_to_call},
+            {"for_other", handoff.for_other}, {"need", handoff.need_name.text},
+            {"words", handoff.words},         {"to", handoff.to_name},
+            {"consent", std::move(consent)}};
 }
 
 }  // namespace
@@ -110,6 +143,16 @@ Result<void> Work::undo(const Order& order) {
     return {};
 }
 
+Work::Maybe Work::answer(const Order& order, const PrintTally&) {
+    const auto make = [&]() -> Result<std::string> {
+        TRY(porters_.session(order.visit));
+        const auto [today, now] = rome(clock_.now());
+        const auto page = TRY(TRY(content_.pack())->need_page("", "it", today, now));
+        return tally_pdf(page.children, TRY(reader(order)));
+    };
+    return print_pdf(order, std::string{tally_sheet}, make());
+}
+
 Work::Maybe Work::answer(const Order& order, const UndoContact&) {
     if (const auto undone = undo(order); !undone) return ContactNotKept{undone.error().code};
     return ContactUndone{};
@@ -157,6 +200,46 @@ Result<void> Work::move_case(const Order& order, const MoveCase& wanted) {
                                         {{"handoff.moved", std::move(body), {}, wanted.prev}}));
     facts_waiting();
     return porters_.moved(wanted, ids.front());
+}
+
+Result<SlipCode> Work::pass_on(const Order& order, const Handoff& handoff) {
+    auto* session = TRY(porters_.session(order.visit));
+    const auto code = make_slip_code(random_bytes(slip_random_bytes));
+    const auto slip = slip_id(code);
+    auto body = body_of(handoff, slip);
+    auto person = person_of(handoff);
+    // The point has no use for the key that the cooperative's words are sealed with.
+    auto sealed = person;
+    if (auto key = answer_key(code)) sealed["answer_key"] = std::move(*key);
+    const auto ids =
+        TRY(ledger_.record({order.visit, order.lang}, session->porter,
+                           {{"handoff.opened", body, std::move(sealed), handoff.prev, slip}}));
+    body["id"] = session->passed = ids.front();
+    body["at"] = rfc3339(session->passed_at = clock_.now());
+    facts_waiting();
+    // The fact is written: that it is not yet in the list here is no reason to write it again.
+    if (const auto kept = porters_.passed(*session, std::move(body), person); !kept)
+        log::warn("vault.passed", {{"why", std::string{name(kept.error().code)}}});
+    return code;
+}
+
+Work::Maybe Work::answer(const Order& order, const PassOn& wanted) {
+    const auto code = pass_on(order, wanted.handoff);
+    if (!code) return NotPassed{code.error().code};
+    return Passed{written(*code)};
+}
+
+Result<void> Work::undo_pass(const Order& order) {
+    auto* session = TRY(porters_.session(order.visit));
+    if (session->passed.empty() || clock_.now() - session->passed_at > undo_lasts)
+        return failure(ErrorCode::refused, "too late to take it back");
+    const auto passed = std::exchange(session->passed, {});
+    return move_case(order, {.id = passed, .step = Step::withdrawn, .prev = {passed}});
+}
+
+Work::Maybe Work::answer(const Order& order, const UndoPass&) {
+    if (const auto undone = undo_pass(order); !undone) return NotPassed{undone.error().code};
+    return PassUndone{};
 }
 
 Work::Maybe Work::answer(const Order& order, const MoveCase& wanted) {

@@ -13,11 +13,11 @@
 namespace chiosco::app {
 namespace {
 
-constexpr std::array<std::string_view, 23> screen_names{
+constexpr std::array<std::string_view, 24> screen_names{
     "welcome", "home",       "needs",    "guide",      "search",         "service",
     "events",  "event",      "signup",   "slip",       "help",           "person",
     "numbers", "correction", "feedback", "technician", "out_of_service", "form_list",
-    "form",    "porter",     "contact",  "tally",      "agenda"};
+    "form",    "porter",     "contact",  "tally",      "agenda",         "handoff"};
 static_assert(screen_names.size() == std::variant_size_v<AnyScreen>);
 
 template <class Screen>

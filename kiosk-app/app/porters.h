@@ -6,9 +6,11 @@
 
 #include <expected>
 #include <filesystem>
+#include <map>
 #include <optional>
 
 #include "core/base/clock.h"
+#include "core/base/json.h"
 #include "core/base/keys.h"
 #include "core/base/locked.h"
 #include "core/store/inbox/reader.h"
@@ -38,6 +40,9 @@ public:
         // What it recorded last, and when: for taking it back.
         std::vector<std::string> recorded = {};
         Instant recorded_at{};
+        // The request that it passed on last, and when.
+        std::string passed = {};
+        Instant passed_at{};
     };
     // Of this visit; `refused` when nobody is in.
     Result<Session*> session(std::uint32_t visit);
@@ -50,6 +55,9 @@ public:
     // The requests that this point follows, most pressing first; what does not open is left out.
     Result<std::vector<Case>> cases(const Session& session);
     Result<void> moved(const MoveCase& order, const std::string& fact);
+    // A request that was passed on, from now on among the cases: before the cooperative has heard
+    // of it, and without a line. `item` as it will come down, `person` is sealed into it.
+    Result<void> passed(const Session& by, json::object item, const json::object& person);
 
 private:
     struct Told {  // By the cooperative, newest item.
@@ -67,6 +75,7 @@ private:
 
     Result<store::Vault*> vault();
     Result<std::vector<store::InboxItem>> items(std::string_view kind);
+    Result<std::map<std::string, Case>> known_cases(const Session& session);
     Result<std::optional<Told>> told(const std::string& porter);
     // Until when nothing is tried; nothing if it may be tried now.
     std::optional<std::chrono::seconds> wait(const store::Guesses& guesses) const;

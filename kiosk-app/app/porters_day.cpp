@@ -2,6 +2,7 @@
 // A porter's day: the desk open or closed, and the requests that the point follows.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "core/base/bytes.h"
 #include "core/base/json.h"
@@ -14,8 +15,8 @@ namespace {
 Date day_of(Instant instant) { return rome(instant).day; }
 
 // What the cooperative sealed to the point, opened.
-Result<Case> opened_case(const store::InboxItem& item, const SealKey& point) {
-    const auto body = TRY(parse_json_object(item.body));
+Result<Case> opened_case(const std::string& item, const SealKey& point) {
+    const auto body = TRY(parse_json_object(item));
     const auto inside =
         TRY(parse_json_object(TRY(open_seal(point, TRY(from_base64(text_of(body, "sealed")))))));
     Case found{.id = TRY(need_text(body, "id")),
@@ -30,7 +31,9 @@ Result<Case> opened_case(const store::InboxItem& item, const SealKey& point) {
                .contact = text_of(inside, "contact"),
                .need = text_of(inside, "need"),
                .when = text_of(inside, "when"),
-               .words = text_of(inside, "words")};
+               .words = text_of(inside, "words"),
+               .to = text_of(inside, "to"),
+               .from = text_of(body, "from")};
     found.opened = day_of(TRY(parse_rfc3339(text_of(body, "at"))));
     const auto until = parse_iso_date(text_of(object_of(inside, "consent"), "until"));
     if (until) found.consent_until = *until;
@@ -93,13 +96,28 @@ Result<store::DeskSetting> Porters::set_desk(const Session& by, const SetDesk& o
     return setting;
 }
 
-Result<std::vector<Case>> Porters::cases(const Session& session) {
+// Those that came down, and those passed on from here that have not come back yet.
+Result<std::map<std::string, Case>> Porters::known_cases(const Session& session) {
     std::map<std::string, Case> all;
-    for (const auto& item : TRY(items("handoff")))
-        if (auto one = opened_case(item, session.point)) {
-            auto id = one->id;
-            all.insert_or_assign(std::move(id), std::move(*one));
-        }
+    const auto note = [&](const std::string& item) {
+        auto one = opened_case(item, session.point);
+        if (!one) return;
+        auto id = one->id;
+        all.insert_or_assign(std::move(id), std::move(*one));
+    };
+    for (const auto& item : TRY(items("handoff"))) note(item.body);
+    auto* vault = TRY(this->vault());
+    for (const auto& [id, item] : TRY(vault->passed())) {
+        if (all.contains(id))
+            TRY_VOID(vault->forget_passed(id));
+        else
+            note(item);
+    }
+    return all;
+}
+
+Result<std::vector<Case>> Porters::cases(const Session& session) {
+    auto all = TRY(known_cases(session));
     std::map<std::string, std::vector<Move>> moves;
     std::map<std::string, Instant> last;
     const auto note = [&](const store::KeptMove& kept) {
@@ -111,8 +129,14 @@ Result<std::vector<Case>> Porters::cases(const Session& session) {
         if (const auto kept = read_move(item.body)) note(*kept);
     std::vector<Case> open;
     const auto today = day_of(clock_.now());
+    // One that was passed on goes on as the other; taken back, it is the point's own again.
+    std::set<std::string> gone_on;
     for (auto& [id, one] : all) {
         one.now = standing(id, moves[id]);
+        if (one.now.step != Step::withdrawn) gone_on.insert(one.from);
+    }
+    for (auto& [id, one] : all) {
+        if (gone_on.contains(id)) continue;
         // Who answered may know a name for as long as the person said, and no longer.
         const bool held = !one.consent_until.ok() || one.consent_until >= today;
         if (!held || (is_over(one.now.step) && !one.now.two_answers)) continue;
@@ -126,6 +150,15 @@ Result<std::vector<Case>> Porters::cases(const Session& session) {
 Result<void> Porters::moved(const MoveCase& order, const std::string& fact) {
     return TRY(vault())->put_move(
         {order.id, {fact, order.step, order.day, order.prev}, clock_.now()});
+}
+
+Result<void> Porters::passed(const Session& by, json::object item, const json::object& person) {
+    auto plain = canonical(person);
+    auto sealed = seal(by.point.public_key, plain);
+    wipe(plain);
+    if (!sealed) return std::unexpected(sealed.error());
+    item["sealed"] = base64(*sealed);
+    return TRY(vault())->put_passed(text_of(item, "id"), canonical(item));
 }
 
 }  // namespace chiosco::app

@@ -16,7 +16,8 @@ inline bool is_porters(const AnyScreen& screen) {
     if (const auto* porter = std::get_if<porter::Model>(&screen)) return is_inside(*porter);
     return std::holds_alternative<contact::Model>(screen) ||
            std::holds_alternative<tally::Model>(screen) ||
-           std::holds_alternative<agenda::Model>(screen);
+           std::holds_alternative<agenda::Model>(screen) ||
+           std::holds_alternative<handoff::Model>(screen);
 }
 
 // A porter is in: on the glass, or behind the choice of a language.

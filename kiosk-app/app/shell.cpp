@@ -120,6 +120,7 @@ struct Carry {
     void operator()(const OpenContact&) { open(shell, contact::Model{}, outcome); }
     void operator()(const OpenTally&) { open(shell, tally::Model{}, outcome); }
     void operator()(const OpenToday&) { open(shell, agenda::Model{}, outcome); }
+    void operator()(const OpenHandoff& to) { open(shell, handoff::opened(to.about), outcome); }
     void operator()(const OpenPerson&) { open(shell, person::Model{}, outcome); }
     void operator()(const OpenNumbers&) { open(shell, numbers::Model{}, outcome); }
     void operator()(const OpenCorrection& to) { open(shell, correction::opened(to), outcome); }

@@ -18,7 +18,7 @@ using AnyScreen =
                  service::Model, events::Model, event::Model, signup::Model, slip::Model,
                  help::Model, person::Model, numbers::Model, correction::Model, feedback::Model,
                  technician::Model, out_of_service::Model, form_list::Model, form::Model,
-                 porter::Model, contact::Model, tally::Model, agenda::Model>;
+                 porter::Model, contact::Model, tally::Model, agenda::Model, handoff::Model>;
 
 constexpr std::size_t way_back_max = 32;
 

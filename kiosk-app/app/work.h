@@ -91,6 +91,9 @@ private:
     Maybe answer(const Order& order, const SetDesk& wanted);
     Maybe answer(const Order& order, const LoadToday& question);
     Maybe answer(const Order& order, const MoveCase& wanted);
+    Maybe answer(const Order& order, const PassOn& wanted);
+    Maybe answer(const Order& order, const UndoPass& wanted);
+    Maybe answer(const Order& order, const PrintTally& wanted);
     Maybe answer(const Order& order, const LoadForms& question);
     Maybe answer(const Order& order, const LoadForm& question);
     Maybe answer(const Order& order, const AskForm& question);
@@ -117,6 +120,8 @@ private:
     Result<DeskPage> set_desk(const Order& order, const SetDesk& wanted);
     Result<std::vector<Case>> cases(const Order& order);
     Result<void> move_case(const Order& order, const MoveCase& wanted);
+    Result<SlipCode> pass_on(const Order& order, const Handoff& handoff);
+    Result<void> undo_pass(const Order& order);
     Result<Instant> ends(const std::string& event);
     Result<int> seats_here(const std::string& event);
     void hear(const json::object& message, std::vector<Delivered>& answers);

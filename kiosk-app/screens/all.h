@@ -12,6 +12,7 @@
 #include "kiosk-app/screens/form/screen.h"
 #include "kiosk-app/screens/form_list/screen.h"
 #include "kiosk-app/screens/guide/screen.h"
+#include "kiosk-app/screens/handoff/screen.h"
 #include "kiosk-app/screens/help/screen.h"
 #include "kiosk-app/screens/home/screen.h"
 #include "kiosk-app/screens/needs/screen.h"
@@ -62,6 +63,7 @@ void for_each_preview(std::string_view lang, Show show) {
     each("contact", contact::previews());
     each("tally", tally::previews());
     each("agenda", agenda::previews());
+    each("handoff", handoff::previews());
     each("farewell", farewell::previews());
 }
 

@@ -205,7 +205,8 @@ using Effect =
                  OpenForm, LoadForms, LoadForm, AskForm, PrintForm, OpenTechnician, CheckTechnician,
                  LoadKioskStatus, PrintTestPage, SaveLogs, RestartPrograms, SetOutOfService,
                  OpenPorter, OpenContact, OpenTally, OpenToday, LoadPorters, EnterPin, EnterCode,
-                 ChoosePin, RecordContact, RecordTally, UndoContact, SetDesk, LoadToday, MoveCase>;
+                 ChoosePin, RecordContact, RecordTally, UndoContact, SetDesk, LoadToday, MoveCase,
+                 OpenHandoff, PassOn, UndoPass, PrintTally>;
 using Effects = std::vector<Effect>;
 
 // ---- Answers are outcomes. -----------------------------------------------------------------
@@ -313,6 +314,6 @@ using Answer =
                  TechnicianChecked, KioskStatusLoaded, LogsSaved, RestartAsked, ServiceSet,
                  PortersLoaded, PorterIn, PorterNotIn, CodeTaken, ContactKept, ContactNotKept,
                  ContactUndone, DeskSet, DeskNotSet, TodayLoaded, TodayNotLoaded, CaseMoved,
-                 CaseNotMoved>;
+                 CaseNotMoved, Passed, NotPassed, PassUndone>;
 
 }  // namespace chiosco

@@ -11,6 +11,7 @@
 #include "core/domain/handoff.h"
 #include "core/domain/porter.h"
 #include "core/domain/site.h"
+#include "core/domain/words.h"
 
 namespace chiosco {
 
@@ -55,6 +56,11 @@ struct RecordTally {
     std::vector<Tallied> lines;
     bool operator==(const RecordTally&) const = default;
 };
+// The paper that the tally is made on: empty, for the days to come.
+struct PrintTally {
+    bool operator==(const PrintTally&) const = default;
+};
+constexpr std::string_view tally_sheet = "tally";  // What `Printing` calls it.
 // Takes back what this session recorded last, within undo_lasts.
 struct UndoContact {
     bool operator==(const UndoContact&) const = default;
@@ -65,6 +71,37 @@ struct SetDesk {
     bool open = true;
     LocalTime until{};
     bool operator==(const SetDesk&) const = default;
+};
+
+// A request that a porter passes on to a service: one that the point follows (`from`, with the
+// moves that were seen), or one said at the desk.
+struct Handoff {
+    enum class Said { here, telephone };  // Where the person said yes.
+
+    std::string from = {};
+    std::vector<std::string> prev = {};
+    std::string need = {};  // Id, where it is known.
+    Words need_name = {};
+    bool urgent = false, sensitive = false, telephone = true, safe_to_call = false;
+    bool for_other = false;
+    std::string language = "it";
+    std::string name = {}, contact = {}, when = {}, words = {};
+    std::string to = {}, to_name = {};  // The service, and how it was called when they said yes.
+    Date consent_until{};
+    Said said = Said::here;
+    bool operator==(const Handoff&) const = default;
+};
+struct OpenHandoff {
+    Handoff about;
+    bool operator==(const OpenHandoff&) const = default;
+};
+struct PassOn {
+    Handoff handoff;
+    bool operator==(const PassOn&) const = default;
+};
+// Takes back what this session passed on last, within undo_lasts.
+struct UndoPass {
+    bool operator==(const UndoPass&) const = default;
 };
 
 struct LoadToday {
@@ -113,6 +150,15 @@ struct DeskSet {
 struct DeskNotSet {
     ErrorCode code;
 };
+
+struct Passed {
+    std::string code;  // As written on the slip.
+};
+// refused: nobody is in, or too late to take it back.
+struct NotPassed {
+    ErrorCode code;
+};
+struct PassUndone {};
 
 struct TodayLoaded {
     std::vector<Case> cases;  // Most pressing first.

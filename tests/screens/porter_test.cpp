@@ -253,6 +253,14 @@ TEST(Tally, IsATouchForEveryStrokeOnADayThatMayBePast) {
                   2026y / 3 / 9, {{id(300), false, 3}, {id(301), false, 1}, {id(312), true, 1}}}}));
 }
 
+TEST(Tally, PrintsTheSheetThatItIsMadeOn) {
+    auto model = preview(tally::previews(), "empty");
+    EXPECT_EQ(tap(model, "print"), Effects{PrintTally{}});
+    EXPECT_EQ(update(model, parts::PrintWanted{}), Effects{}) << "one at a time";
+    (void)update(model, Printing{PrintState::done, PrintTrouble::none, "tally"});
+    EXPECT_TRUE(says(model, t::parts_paper_take()));
+}
+
 TEST(Tally, NeverGoesBelowNothing) {
     auto model = preview(tally::previews(), "counting");
     (void)tap(model, "sign");

@@ -253,6 +253,79 @@ TEST_F(PorterDay, ARequestComesDownAndWhatCameOfItGoesUp) {
     EXPECT_EQ(text_of(moved[0].body, "step"), "solved");
 }
 
+// From the request's page to the slip in the hand; what the slip says.
+Result<Told> pass_on(Driver& driver, const std::string& yes) {
+    TRY_VOID(driver.tap("pass"));
+    TRY_VOID(driver.on("handoff"));
+    const auto found = TRY(
+        driver.page_when([](const ShownPage& page) { return !page.names_of("service:").empty(); }));
+    TRY_VOID(driver.tap(found.names_of("service:").front()));
+    TRY_VOID(driver.reads("Posso dire a"));
+    TRY_VOID(driver.tap(yes));
+    TRY_VOID(driver.sees("undo"));
+    return told_on(TRY(driver.page()), "sent");
+}
+
+TEST_F(PorterDay, ARequestIsPassedOnArrivesAndIsFollowedByListAndSlip) {
+    expect_done(begin_visit(*driver_, "it"));
+    ASSERT_TRUE(ask_for_help(*driver_, asking, "3331234567", ""));
+    expect_done(end_visit(*driver_));
+    expect_done(wait_for_items(*town_, "handoff", 1));
+    expect_done(come_in_by_code(*driver_, code_, pin));
+    expect_done(driver_->tap("today"));
+    expect_done(driver_->tap(driver_->name_of("case:", asking).value_or("")));
+    const auto slip = pass_on(*driver_, "yes:here");
+    ASSERT_TRUE(slip) << slip.error().message << town_->last_words();
+
+    const auto asked = arrived("help.asked"), passed = arrived("handoff.opened");
+    ASSERT_EQ(asked.size(), 1u);
+    ASSERT_EQ(passed.size(), 1u);
+    EXPECT_EQ(text_of(passed[0].body, "from"), asked[0].id);
+    EXPECT_EQ(text_of(passed[0].body, "slip"), slip->slip());
+    // The desk of the cooperative finds it with its own key, and to whom the person said yes.
+    const auto shown = town_->coop({"help", "show", slip->slip()});
+    ASSERT_TRUE(shown) << shown.error().message;
+    EXPECT_TRUE(shown->contains(asking) && shown->contains("agreed to")) << *shown;
+
+    expect_done(wait_for_items(*town_, "handoff", 2));
+    expect_done(driver_->tap("done"));
+    expect_done(driver_->reads("Passata a"));
+    const auto list = driver_->page();
+    ASSERT_TRUE(list);
+    ASSERT_EQ(list->names_of("case:").size(), 1u) << "one request, not two";
+    expect_done(driver_->tap(list->names_of("case:").front()));
+    expect_done(driver_->tap("step:called"));
+    expect_done(driver_->reads("Ci siamo sentiti"));
+    expect_done(wait_for_items(*town_, "answer", 1));
+    expect_done(driver_->tap("bar:end"));
+    expect_done(driver_->tap("new"));
+    expect_done(begin_visit(*driver_, "it"));
+    expect_done(look_up(*driver_, slip->code));
+    expect_done(driver_->reads("C’è una risposta per te"));
+}
+
+TEST_F(PorterDay, ARequestPassedOnByMistakeIsTakenBackAndIsThePointsAgain) {
+    expect_done(begin_visit(*driver_, "it"));
+    ASSERT_TRUE(ask_for_help(*driver_, asking, "3331234567", ""));
+    expect_done(end_visit(*driver_));
+    expect_done(wait_for_items(*town_, "handoff", 1));
+    expect_done(come_in_by_code(*driver_, code_, pin));
+    town_->server.kill();  // None of it needs a line.
+    expect_done(driver_->tap("today"));
+    expect_done(driver_->tap(driver_->name_of("case:", asking).value_or("")));
+    ASSERT_TRUE(pass_on(*driver_, "yes:phone"));
+    expect_done(driver_->tap("undo"));
+    expect_done(driver_->reads("resta a questo sportello"));
+    expect_done(driver_->tap("done"));
+    expect_done(driver_->tap("list"));
+    expect_done(driver_->reads("Nessuno ha ancora risposto"));
+
+    const Planted planted{{"Zelmira", "Quartucci", "3331234567"}};
+    const auto hits = planted.in_files(town_->state());
+    ASSERT_TRUE(hits);
+    EXPECT_TRUE(hits->empty()) << described(*hits);
+}
+
 // What a stolen disk would show.
 TEST_F(PorterDay, StartedAgainWithoutALineThePinStillOpensAndNothingIsFound) {
     expect_done(begin_visit(*driver_, "it"));

@@ -29,6 +29,17 @@ Result<void> not_cancelled(const ShownPage& page) {
 
 }  // namespace
 
+Result<Told> told_on(const ShownPage& page, const std::string& state) {
+    return Told{state, TRY(code_on(page))};
+}
+
+Result<void> look_up(Driver& driver, const std::string& code) {
+    TRY_VOID(driver.tap("tile:slip"));
+    TRY_VOID(driver.sees("field:code"));
+    TRY_VOID(driver.dial(code));
+    return driver.tap("look");
+}
+
 std::string Told::slip() const { return slip_id(*read_slip_code(code)); }
 
 Result<void> begin_visit(Driver& driver, const std::string& lang) {
@@ -99,10 +110,7 @@ Result<Told> sign_up(Driver& driver, const std::string& event, int seats, const 
 }
 
 Result<void> cancel(Driver& driver, const std::string& code) {
-    TRY_VOID(driver.tap("tile:slip"));
-    TRY_VOID(driver.sees("field:code"));
-    TRY_VOID(driver.dial(code));
-    TRY_VOID(driver.tap("look"));
+    TRY_VOID(look_up(driver, code));
     const auto found = TRY(driver.page_when(
         [](const ShownPage& shown) { return shown.has("another") || shown.has("retry"); }));
     if (!found.has("cancel")) return found.has("another") ? go_home(driver) : not_cancelled(found);

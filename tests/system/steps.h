@@ -22,6 +22,10 @@ struct Told {
     std::string code;
     std::string slip() const;  // The id that the cooperative knows it by.
 };
+// With the code that stands on this page.
+Result<Told> told_on(const ShownPage& page, const std::string& state);
+// What the kiosk says of a slip's code.
+Result<void> look_up(Driver& driver, const std::string& code);
 // `event` is an id. Says yes to the waiting list where no seat is left.
 Result<Told> sign_up(Driver& driver, const std::string& event, int seats, const std::string& name);
 Result<void> open_signup(Driver& driver, const std::string& event, int seats);

@@ -136,4 +136,19 @@ Result<std::vector<KeptMove>> Vault::moves() {
     return found;
 }
 
+Result<void> Vault::put_passed(const std::string& id, const std::string& item) {
+    return db_->run("insert or ignore into passed(id, item) values (?, ?)", {id, item});
+}
+
+Result<void> Vault::forget_passed(const std::string& id) {
+    return db_->run("delete from passed where id = ?", {id});
+}
+
+Result<std::vector<std::pair<std::string, std::string>>> Vault::passed() {
+    std::vector<std::pair<std::string, std::string>> found;
+    TRY_VOID(db_->run("select id, item from passed order by id", {},
+                      [&](const Row& row) { found.emplace_back(row.text(0), row.text(1)); }));
+    return found;
+}
+
 }  // namespace chiosco::store

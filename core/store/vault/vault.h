@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // ui/vault.db as its one writer, chiosco, sees it (docs/formats/vault.md): the porters' locks and
-// how often somebody guessed, the desk as a porter opened or closed it, moves of requests.
+// how often somebody guessed, the desk as a porter opened or closed it, moves of requests, and
+// those that were passed on.
 #pragma once
 
 #include <memory>
@@ -63,6 +64,11 @@ public:
 
     Result<void> put_move(const KeptMove& move);
     Result<std::vector<KeptMove>> moves();
+
+    // A request passed on from here, sealed, by the fact that it began with.
+    Result<void> put_passed(const std::string& id, const std::string& item);
+    Result<void> forget_passed(const std::string& id);
+    Result<std::vector<std::pair<std::string, std::string>>> passed();
 
 private:
     explicit Vault(std::unique_ptr<Db> db) : db_(std::move(db)) {}

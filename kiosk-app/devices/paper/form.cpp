@@ -18,4 +18,13 @@ Result<std::string> to_pdf(const FormSheet& sheet) {
     return ink.finish();
 }
 
+Result<std::string> page_pdf(const FormSheet& sheet) {
+    if (sheet.page.empty()) return failure(ErrorCode::invalid, "a form without a page");
+    Ink trial;
+    const int pages = draw_page(trial, sheet, 0);
+    Ink ink;
+    draw_page(ink, sheet, pages);
+    return ink.finish();
+}
+
 }  // namespace chiosco::paper

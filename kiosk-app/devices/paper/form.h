@@ -36,5 +36,7 @@ struct FormSheet {
 // Long values wrap, long lists go on on a further page with their head again; nothing is cut.
 // `invalid` for a sheet without a cover or a page.
 Result<std::string> to_pdf(const FormSheet& sheet);
+// The Italian page(s) alone, for a sheet that is nobody's. `invalid` without a page.
+Result<std::string> page_pdf(const FormSheet& sheet);
 
 }  // namespace chiosco::paper

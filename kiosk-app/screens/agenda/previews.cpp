@@ -63,6 +63,12 @@ std::vector<Preview> previews() {
     auto not_moved = one(0);
     not_moved.not_moved = true;
     auto two = one(3);
+    auto passed = list();
+    passed.cases[0].to = "Sportello casa, Comune di Borgolieto";
+    passed.cases[0].from = samples::id(799);
+    auto passed_one = passed;
+    passed_one.stage = Stage::one;
+    passed_one.chosen = passed.cases[0].id;
     auto day = one(0);
     day.stage = Stage::day;
     return {{"loading", {}},
@@ -74,6 +80,8 @@ std::vector<Preview> previews() {
             {"one-urgent", unsafe},
             {"one-two-answers", two},
             {"one-sensitive", one(4)},
+            {"list-passed", passed},
+            {"one-passed", passed_one},
             {"not-moved", not_moved},
             {"day", day},
             {"working", {.stage = Stage::working}},

@@ -31,11 +31,12 @@ struct StepChosen {
 struct DayChosen {
     Date day;
 };
+struct PassWanted {};
 struct ListWanted {};
 struct MenuWanted {};
-using Msg =
-    std::variant<CaseChosen, StepChosen, DayChosen, ListWanted, MenuWanted, parts::PageTurned,
-                 parts::Retried, TodayLoaded, TodayNotLoaded, CaseMoved, CaseNotMoved>;
+using Msg = std::variant<CaseChosen, StepChosen, DayChosen, PassWanted, ListWanted, MenuWanted,
+                         parts::PageTurned, parts::Retried, TodayLoaded, TodayNotLoaded, CaseMoved,
+                         CaseNotMoved>;
 
 [[nodiscard]] Effects start(Model& model);
 [[nodiscard]] Effects update(Model& model, const Msg& msg);

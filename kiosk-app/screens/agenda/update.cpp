@@ -31,6 +31,24 @@ Effects on(Model& model, const DayChosen& chosen) {
     return move(model, Step::appointment, chosen.day);
 }
 
+Effects on(Model& model, const PassWanted&) {
+    const auto* one = chosen_case(model);
+    if (!one || model.stage != Stage::one) return {};
+    return {OpenHandoff{{.from = one->id,
+                         .prev = one->now.heads,
+                         .need_name = {one->need},
+                         .urgent = one->urgent,
+                         .sensitive = one->sensitive,
+                         .telephone = one->telephone,
+                         .safe_to_call = one->safe_to_call,
+                         .for_other = one->for_other,
+                         .language = one->language,
+                         .name = one->name,
+                         .contact = one->contact,
+                         .when = one->when,
+                         .words = one->words}}};
+}
+
 Effects on(Model& model, const ListWanted&) {
     model.stage = Stage::list;
     return {};

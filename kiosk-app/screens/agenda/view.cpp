@@ -7,9 +7,13 @@ namespace {
 using namespace ui;
 using namespace parts;
 
-Text step_words(const Standing& now) {
+// To whom is a name that tells the need: not in a sensitive line.
+Text step_words(const Case& one) {
+    const auto& now = one.now;
     switch (now.step) {
-    case Step::asked: return t::agenda_asked();
+    case Step::asked:
+        if (one.to.empty()) return t::agenda_asked();
+        return one.sensitive ? t::agenda_passed_quiet() : t::agenda_passed({one.to, "it"});
     case Step::not_found: return t::agenda_not_found();
     case Step::called: return t::agenda_called();
     case Step::appointment:
@@ -30,8 +34,8 @@ Row row_of(PageOf<Msg>& shown, const Case& one, Date today) {
         shown.target("case:" + one.id, one.sensitive ? t::agenda_quiet() : verbatim(one.name, "it"),
                      CaseChosen{one.id}),
         one.sensitive || one.need.empty()
-            ? step_words(one.now)
-            : side_by_side(verbatim(one.need, "it"), step_words(one.now))};
+            ? step_words(one)
+            : side_by_side(verbatim(one.need, "it"), step_words(one))};
     row.icon = one.telephone ? "phone" : "door-open";
     if (is_late(one, today)) {
         row.marks.push_back(t::agenda_late());
@@ -72,6 +76,7 @@ Facts facts_of(const Case& one) {
     else
         facts.facts.push_back({t::agenda_phone(), t::agenda_comes_here(), "door-open"});
     add(t::agenda_need(), one.need, "life-buoy");
+    add(t::agenda_to(), one.to, "send");
     add(t::agenda_when(), one.when, "clock");
     add(t::agenda_words(), one.words, "message-square");
     facts.facts.push_back({t::contact_language(), language_words(one.language), "languages"});
@@ -90,7 +95,7 @@ void show_one(PageOf<Msg>& shown, const Model& model) {
     if (one->telephone && !one->safe_to_call)
         shown.show(Notice{t::agenda_not_safe(), Tone::danger, "shield-alert"});
     if (one->sensitive) shown.show(Paragraph{t::agenda_quiet_why(), "shield-check"});
-    shown.show(Paragraph{step_words(one->now), "info"});
+    shown.show(Paragraph{step_words(*one), "info"});
     shown.show(facts_of(*one));
     Choices steps{t::agenda_what(), {}, 2};
     const auto step = [&](Step to, Text said, Icon icon) {
@@ -106,6 +111,7 @@ void show_one(PageOf<Msg>& shown, const Model& model) {
     step(Step::not_solved, t::agenda_do_not_solved(), "x");
     step(Step::withdrawn, t::agenda_do_withdrawn(), "undo-2");
     shown.show(steps);
+    shown.show(button<Msg>(shown, "pass", t::handoff_title(), PassWanted{}, "send"));
     shown.show(button<Msg>(shown, "list", t::agenda_list(), ListWanted{}, "list", Emphasis::quiet));
 }
 

@@ -64,11 +64,12 @@ struct MoreWanted {};
 struct Saved {};
 struct Undone {};
 struct AnotherWanted {};
+struct PassWanted {};
 struct MenuWanted {};
 using Msg = std::variant<NeedChosen, OutcomeChosen, ChannelChosen, WhomChosen, LanguageChosen,
                          MinutesChosen, AgeChosen, FirstChosen, AreaChosen, MoreWanted, Saved,
-                         Undone, AnotherWanted, MenuWanted, parts::Retried, NeedLoaded, NotLoaded,
-                         ContactKept, ContactNotKept, ContactUndone>;
+                         Undone, AnotherWanted, PassWanted, MenuWanted, parts::Retried, NeedLoaded,
+                         NotLoaded, ContactKept, ContactNotKept, ContactUndone>;
 
 [[nodiscard]] Effects start(Model& model);
 [[nodiscard]] Effects update(Model& model, const Msg& msg);

@@ -108,6 +108,15 @@ Effects on(Model& model, const AnotherWanted&) {
     return start(model);
 }
 
+Effects on(Model& model, const PassWanted&) {
+    if (model.stage != Stage::saved) return {};
+    return {OpenHandoff{{.need = model.reason.id,
+                         .need_name = model.reason.name,
+                         .sensitive = model.contact.sensitive,
+                         .for_other = model.contact.for_whom != Contact::ForWhom::self,
+                         .language = model.contact.language}}};
+}
+
 Effects on(Model&, const MenuWanted&) { return {GoBack{}}; }
 
 Effects on(Model& model, const parts::Retried&) {

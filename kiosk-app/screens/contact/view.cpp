@@ -184,6 +184,8 @@ void show_saved(PageOf<Msg>& shown, const Model& model) {
         shown.show(Notice{t::contact_not_undone(), Tone::careful, "triangle-alert"});
     shown.show(button<Msg>(shown, "another", t::contact_another(), AnotherWanted{}, "plus",
                            Emphasis::primary));
+    // Who is sent to a service may be told there by name, if they say so.
+    shown.show(button<Msg>(shown, "pass", t::handoff_title(), PassWanted{}, "send"));
     shown.show(button<Msg>(shown, "menu", t::porter_menu(), MenuWanted{}, "house"));
     if (!can_undo(model)) return;
     shown.show(Paragraph{t::contact_undo_why(), "timer"});

@@ -30,12 +30,19 @@ std::vector<Preview> previews() {
     auto taking = at(counting, some);
     taking.taking_away = true;
     taking.days_back = 1;
+    auto printed = at(counting);
+    printed.paper.stage = parts::Paper::Stage::done;
     auto late = at(saved, some);
     late.saved = *late.now - 90s;
-    return {
-        {"loading", {}},          {"empty", at(counting)},      {"counting", at(counting, some)},
-        {"taking-away", taking},  {"saving", at(saving, some)}, {"saved", at(saved, some)},
-        {"saved-for-good", late}, {"failed", at(failed, some)}};
+    return {{"loading", {}},
+            {"empty", at(counting)},
+            {"sheet-printed", printed},
+            {"counting", at(counting, some)},
+            {"taking-away", taking},
+            {"saving", at(saving, some)},
+            {"saved", at(saved, some)},
+            {"saved-for-good", late},
+            {"failed", at(failed, some)}};
 }
 
 }  // namespace chiosco::tally

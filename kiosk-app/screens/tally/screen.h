@@ -25,6 +25,7 @@ struct Model {
     std::optional<Instant> now = {}, saved = {};
     ErrorCode failure = ErrorCode::retry_later;
     bool undo_failed = false;
+    parts::Paper paper = {};
 };
 
 struct DayChosen {
@@ -37,8 +38,9 @@ struct SignChanged {};
 struct Saved {};
 struct Undone {};
 struct MenuWanted {};
-using Msg = std::variant<DayChosen, Struck, SignChanged, Saved, Undone, MenuWanted, parts::Retried,
-                         NeedLoaded, NotLoaded, ContactKept, ContactNotKept, ContactUndone>;
+using Msg = std::variant<DayChosen, Struck, SignChanged, Saved, Undone, MenuWanted,
+                         parts::PrintWanted, parts::Retried, NeedLoaded, NotLoaded, ContactKept,
+                         ContactNotKept, ContactUndone, Printing>;
 
 [[nodiscard]] Effects start(Model& model);
 [[nodiscard]] Effects update(Model& model, const Msg& msg);

@@ -48,6 +48,15 @@ Effects on(Model& model, const Undone&) {
 
 Effects on(Model&, const MenuWanted&) { return {GoBack{}}; }
 
+Effects on(Model& model, const parts::PrintWanted&) {
+    return parts::wanted(model.paper, false, PrintTally{});
+}
+
+Effects on(Model& model, const Printing& news) {
+    parts::hear(model.paper, news, tally_sheet);
+    return {};
+}
+
 Effects on(Model& model, const parts::Retried&) {
     if (!model.counts.empty()) return save(model);
     model.stage = Stage::loading;

@@ -39,6 +39,12 @@ void show_counting(PageOf<Msg>& shown, const Model& model) {
     shown.show(tiles);
     if (model.counts.empty()) {
         shown.show(Paragraph{t::tally_how(), "info"});
+        // The page is for counting: the sheet for the next days comes second.
+        if (model.paper.stage == Paper::Stage::none)
+            shown.show(button<Msg>(shown, "print", t::tally_print(), PrintWanted{}, "printer",
+                                   Emphasis::quiet));
+        else
+            show_paper<Msg>(shown, model.paper, t::tally_print());
         return;
     }
     auto save = button<Msg>(shown, "save", t::tally_save(total(model)), Saved{}, "check",

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "kiosk-app/app/tally_paper.h"
 #include "tests/support/forms.h"
 #include "tests/support/pdf_text.h"
 
@@ -34,7 +35,7 @@ Said family_of(int others) {
 }
 
 std::string pdf_of(const std::string& lang, const Said& said,
-                   ui::TextSize size = ui::TextSize::normal) {
+                   ui::TextSize size = ui::TextSize::normal, const std::string& helper = {}) {
     const auto form = form_of_ours("autocertificazione", lang);
     Sheets::Reader reader{
         .lang = lang,
@@ -42,7 +43,7 @@ std::string pdf_of(const std::string& lang, const Said& said,
         .today = Date{std::chrono::year{2026}, std::chrono::March, std::chrono::day{10}},
         .desk = {}};
     reader.desk.point = "Punto Lucciola";
-    return form_pdf(form, interviewed(form, said), reader).value();
+    return form_pdf(form, interviewed(form, said), reader, helper).value();
 }
 
 // Words in the order of the page, each gap one space.
@@ -119,6 +120,59 @@ TEST(FormPaper, ALongNameIsWrappedAndNotCut) {
     for (const auto* part : {"Fernandez", "Hinojosa", "Reyes"})
         EXPECT_NE(page.find(part), std::string::npos) << part;
     EXPECT_EQ(std::count(page.begin(), page.end(), 'W'), 80);
+}
+
+// A box in the place of a letter, or a letter without its mark, makes another person of it.
+TEST(FormPaper, NamesAreOnThePaperLetterByLetterAsOnTheDocument) {
+    const char* const names[] = {"Muñoz Ibáñez",     "Şahin Erdoğan",     "Yıldız İnci",
+                                 "Wałęsa Świętożar", "Szőke Űrné",        "Țăranu Ștefan",
+                                 "Kovač Đorđević",   "Jørgensen Åsa",     "Nguyễn Thị Hồng",
+                                 "Þór Əliyev Ẹbùn",  "D'Oro-Piñón Gal·la"};
+    auto said = family_of(static_cast<int>(std::size(names)));
+    for (std::size_t i = 0; i < std::size(names); ++i)
+        said["person." + std::to_string(i + 2) + ".surname"] = names[i];
+    said["person.1.surname"] = "Ħaż-Żebbuġ Çelik";
+    READ_BACK(text, pdf_of("ar", said));
+    const auto cover = text.substr(0, text.find("Dichiarazione sostitutiva"));
+    const auto page = text.substr(text.find("Dichiarazione sostitutiva"));
+    for (const auto* name : names) {
+        EXPECT_NE(page.find(name), std::string::npos) << name << " in\n" << page;
+        EXPECT_NE(cover.find(name), std::string::npos) << name << " in\n" << cover;
+    }
+    EXPECT_NE(page.find("Ħaż-Żebbuġ Çelik"), std::string::npos) << page;
+}
+
+TEST(FormPaper, SaysWhoHelpedToTypeItAndOnlyThen) {
+    READ_BACK(helped, pdf_of("en", family_of(0), ui::TextSize::normal, "Marta"));
+    EXPECT_NE(helped.find("Answers typed with the help of Marta, Punto Lucciola."),
+              std::string::npos);
+    const auto page = helped.substr(helped.find("Dichiarazione sostitutiva"));
+    EXPECT_NE(page.find("Risposte scritte con l’aiuto di Marta, Punto Lucciola."),
+              std::string::npos)
+        << page;
+    READ_BACK(alone, pdf_of("en", family_of(0)));
+    EXPECT_EQ(alone.find("with the help of"), std::string::npos);
+}
+
+// The sheet for the strokes: every reason in order, on one page, and room for no name.
+TEST(TallyPaper, HasARowForEveryReasonAndIsOnePage) {
+    std::vector<NeedLine> situations;
+    for (int i = 1; i <= 16; ++i)
+        situations.push_back({.name = {"Motivo lungo numero " + std::to_string(i) + "."}});
+    Sheets::Reader reader{};
+    reader.desk.point = "Punto Lucciola";
+    const auto pdf = tally_pdf(situations, reader);
+    ASSERT_TRUE(pdf) << pdf.error().message;
+    READ_BACK(text, *pdf);
+    std::size_t at = 0;
+    for (const auto& need : situations) {
+        at = text.find(need.name.text, at);
+        ASSERT_NE(at, std::string::npos) << need.name.text << " in\n" << text;
+    }
+    EXPECT_NE(text.find("Foglio dei contatti"), std::string::npos);
+    EXPECT_NE(text.find("Punto Lucciola"), std::string::npos);
+    EXPECT_EQ(pages(text), 1);
+    EXPECT_FALSE(tally_pdf({}, reader));
 }
 
 TEST(FormPaper, WhatWasSkippedIsALineToWriteOn) {

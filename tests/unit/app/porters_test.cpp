@@ -283,5 +283,60 @@ TEST_F(PortersTest, AMoveTakesARequestOffTheListHereAndFromElsewhere) {
     EXPECT_TRUE(porters.cases(session)->empty()) << "the consent is over";
 }
 
+// As Work makes it: the item that will come down, and who it is about.
+json::object passed_item(const std::string& id, const std::string& from) {
+    return {{"id", id},        {"at", "2026-03-10T09:30:00Z"}, {"slip", id},
+            {"urgent", false}, {"sensitive", false},           {"language", "it"},
+            {"from", from},    {"to", "service:caf"},          {"contact_how", "telephone"}};
+}
+json::object passed_person() {
+    return {{"name", "Ada Prova"},
+            {"contact", "3331234567"},
+            {"to", "CAF, Acli"},
+            {"consent", {{"to", "CAF, Acli"}, {"until", "2026-04-09"}}}};
+}
+
+TEST_F(PortersTest, ARequestPassedOnIsInTheListAtOnceInThePlaceOfTheOther) {
+    tell_marta();
+    tell_request("a");
+    {
+        auto porters = open();
+        let_in(porters);
+        auto& session = **porters.session(1);
+        ASSERT_TRUE(porters.passed(session, passed_item("b", "a"), passed_person()));
+        const auto cases = porters.cases(session);
+        ASSERT_EQ(cases->size(), 1u);
+        EXPECT_EQ(cases->front().id, "b");
+        EXPECT_EQ(cases->front().to, "CAF, Acli");
+        EXPECT_EQ(cases->front().due, (Date{2026y / 3 / 11})) << "asked for the day after";
+    }
+    // With no line and after a restart, too; and not one name of it in any file.
+    auto porters = open();
+    ASSERT_TRUE(porters.enter_pin(2, {"marta", pin}));
+    auto& session = **porters.session(2);
+    EXPECT_EQ(porters.cases(session)->front().name, "Ada Prova");
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{state()}) {
+        if (!entry.is_regular_file()) continue;
+        const auto bytes = read_file(entry.path());
+        EXPECT_FALSE(bytes->contains("Ada Prova") || bytes->contains("Acli")) << entry.path();
+    }
+    ASSERT_TRUE(porters.moved({"b", Step::withdrawn, {}, {"b"}}, "m1"));
+    const auto left = porters.cases(session);
+    ASSERT_EQ(left->size(), 1u);
+    EXPECT_EQ(left->front().id, "a") << "taken back: it is the point's own again";
+}
+
+TEST_F(PortersTest, ARequestPassedOnIsNotThereTwiceWhenItComesBackDown) {
+    tell_marta();
+    auto porters = open();
+    let_in(porters);
+    auto& session = **porters.session(1);
+    ASSERT_TRUE(porters.passed(session, passed_item("b", ""), passed_person()));
+    tell_request("b");
+    EXPECT_EQ(porters.cases(session)->size(), 1u);
+    auto vault = store::Vault::open((state() / "ui" / "vault.db").string());
+    EXPECT_TRUE(vault->passed()->empty()) << "kept once is enough";
+}
+
 }  // namespace
 }  // namespace chiosco::app

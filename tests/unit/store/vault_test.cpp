@@ -70,5 +70,15 @@ TEST_F(VaultTest, KeepsOneDeskAndEveryMoveOnce) {
     EXPECT_EQ(moves->front().at, morning);
 }
 
+TEST_F(VaultTest, KeepsARequestThatWasPassedOnUntilItIsForgotten) {
+    ASSERT_TRUE(open().put_passed("f1", "sealed"));
+    auto vault = open();
+    ASSERT_TRUE(vault.put_passed("f1", "another")) << "once is enough";
+    EXPECT_EQ(*vault.passed(),
+              (std::vector<std::pair<std::string, std::string>>{{"f1", "sealed"}}));
+    ASSERT_TRUE(vault.forget_passed("f1"));
+    EXPECT_TRUE(vault.passed()->empty());
+}
+
 }  // namespace
 }  // namespace chiosco::store
