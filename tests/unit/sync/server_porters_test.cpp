@@ -161,6 +161,20 @@ TEST_F(ServerPorters, MovesOfTwoKiosksAreBothKeptAndTheFurthestIsShown) {
     EXPECT_EQ(db->one_text("select state from help").value(), "answered");
 }
 
+TEST_F(ServerPorters, AStepThatComesBeforeItsRequestIsNotLost) {
+    // After a restore a kiosk sends all it has kept; the desk's machine opens requests later.
+    const auto asked = help();
+    ASSERT_TRUE(send(*db, kiosk, move(asked.id, "solved", {asked.id}), clock));
+    auto foreign = move(asked.id, "called", {asked.id});
+    foreign.site = "another site";
+    ASSERT_TRUE(send(*db, kiosk, foreign, clock));
+    ASSERT_TRUE(send(*db, kiosk, asked, clock));
+    ASSERT_TRUE(committed(*db, [&] { return hand_down(*db, keys, "site", asked); }));
+    EXPECT_EQ(handoff_standing(*db, asked.id)->step, Step::solved);
+    EXPECT_EQ(items(kiosk, "handoff.moved").size(), 1u);
+    EXPECT_EQ(db->one_text("select state from help").value(), "answered");
+}
+
 TEST_F(ServerPorters, APointMovesItsOwnRequestsOnly) {
     const auto asked = help();
     ASSERT_TRUE(committed(*db, [&] { return hand_down(*db, keys, "site", asked); }));
