@@ -27,8 +27,8 @@ std::string in_rome(const std::string& at) {
 
 void print_line(const ProposedCorrection& one) {
     std::cout << one.id << "  " << in_rome(one.at) << "  " << one.field << "  "
-              << (one.record.empty() ? "(missing) " + one.name : one.record_name) << "  "
-              << one.state;
+              << (one.record.empty() ? "(missing) " + plain_words(one.name) : one.record_name)
+              << "  " << one.state;
     if (!one.record.empty() && one.rev != one.rev_now) std::cout << ", changed since";
     std::cout << "\n";
 }
@@ -38,9 +38,10 @@ Result<void> print_whole(store::Db& db, const ProposedCorrection& one) {
     print_line(one);
     std::cout << "  record:   " << (one.record.empty() ? "(none)" : one.record) << "\n"
               << "  now:      " << both.now << "\n"
-              << "  proposed: " << (both.proposed.empty() ? "(no words)" : both.proposed) << "\n";
+              << "  proposed: "
+              << (both.proposed.empty() ? "(no words)" : plain_words(both.proposed)) << "\n";
     if (!one.words.empty() && one.field == "closed")
-        std::cout << "  words:    " << one.words << "\n";
+        std::cout << "  words:    " << plain_words(one.words) << "\n";
     if (!one.why.empty()) std::cout << "  refused:  " << one.why << "\n";
     return {};
 }
@@ -57,13 +58,13 @@ void print_whole(const HelpRequest& one) {
     if (one.person.empty()) std::cout << "  (sealed to another key)\n";
     for (const char* what : {"name", "contact", "when", "need", "words"})
         if (const auto value = text_of(one.person, what); !value.empty())
-            std::cout << "  " << what << ": " << value << "\n";
+            std::cout << "  " << what << ": " << plain_words(value) << "\n";
     if (text_of(one.body, "contact_how") == "telephone")
         std::cout << "  safe to call: " << (bool_of(one.person, "safe_to_call") ? "yes" : "NO")
                   << "\n";
     const auto& consent = object_of(one.person, "consent");
     if (!consent.empty())
-        std::cout << "  agreed to: " << text_of(consent, "to") << ", until "
+        std::cout << "  agreed to: " << plain_words(text_of(consent, "to")) << ", until "
                   << text_of(consent, "until") << "\n";
 }
 

@@ -101,19 +101,20 @@ Result<Content> read_content(store::Db& coop) {
     content.records = TRY(read_records(coop));
     std::map<std::string_view, const Known*> by_id;
     for (const auto& record : content.records) by_id[record.id] = &record;
-    TRY_VOID(coop.run("select record, lang, path, value, state, source_hash from text", {},
-                      [&](const store::Row& row) {
-                          store::TextRow text{row.text(0), row.text(1), row.text(2),
-                                              row.text(3), row.text(4), row.text(5)};
-                          const auto record = by_id.find(text.record);
-                          if (record == by_id.end()) return;
-                          const auto original =
-                              exchange::source_text(record->second->body, text.path);
-                          if (!original) return;
-                          if (hex(sha256(*original)).substr(0, 16) != text.source_hash)
-                              text.state = "fuzzy";
-                          content.texts.push_back(std::move(text));
-                      }));
+    TRY_VOID(coop.run(
+        "select record, lang, path, value, state, source_hash from text", {},
+        [&](const store::Row& row) {
+            store::TextRow text{row.text(0), row.text(1), row.text(2),
+                                row.text(3), row.text(4), row.text(5)};
+            const auto record = by_id.find(text.record);
+            if (record == by_id.end()) return;
+            const auto original = exchange::source_text(record->second->body, text.path);
+            if (!original) return;
+            if (hex(sha256(*original)).substr(0, 16) != text.source_hash) text.state = "fuzzy";
+            if (text.state != "human" && exchange::is_human_only(record->second->body, text.path))
+                return;
+            content.texts.push_back(std::move(text));
+        }));
     return content;
 }
 

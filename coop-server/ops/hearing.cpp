@@ -43,7 +43,34 @@ void hide_small(std::map<std::string, std::int64_t>& counts) {
     if (smallest != counts.end()) smallest->second = -1;
 }
 
+// Embeddings, overrides and isolates of writing direction (Unicode UAX #9): U+202A..E, U+2066..9.
+bool is_turn(std::string_view three) {
+    return (three.starts_with("\xe2\x80") && three.size() == 3 && three[2] >= '\xaa' &&
+            three[2] <= '\xae') ||
+           (three.starts_with("\xe2\x81") && three.size() == 3 && three[2] >= '\xa6' &&
+            three[2] <= '\xa9');
+}
+
 }  // namespace
+
+std::string plain_words(std::string_view words) {
+    std::string out;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        const auto byte = static_cast<unsigned char>(words[at]);
+        const auto rest = words.substr(at);
+        if (byte == '\n')
+            out += " / ";
+        else if (byte < 0x20 || byte == 0x7f)
+            out += ' ';
+        else if (byte == 0xc2 && rest.size() > 1 && static_cast<unsigned char>(rest[1]) < 0xa0)
+            ++at;  // C1.
+        else if (is_turn(rest.substr(0, 3)))
+            at += 2;
+        else
+            out += words[at];
+    }
+    return out;
+}
 
 Result<std::vector<HelpRequest>> help_requests(store::Db& coop, const SealKey& key, bool all) {
     std::vector<HelpRequest> found;

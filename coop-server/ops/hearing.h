@@ -36,4 +36,8 @@ using FeedbackCounts = std::map<std::string, std::map<std::string, std::int64_t>
 constexpr std::int64_t small_count = 5;
 Result<FeedbackCounts> feedback_counts(store::Db& coop, const std::string& month);
 
+// Residents' words for the desk's terminal, on one line: what would move its cursor or turn its
+// line round is left out, line breaks become " / ".
+std::string plain_words(std::string_view words);
+
 }  // namespace chiosco::coop

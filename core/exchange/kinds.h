@@ -29,6 +29,9 @@ Result<Report> import_text(store::Db& db, const std::string& lang, std::string_v
 // What a translation of `path` translates: the text there, or a whole list of words joined with
 // "; ". Nothing if the record has no such property.
 std::optional<std::string> source_text(const json::object& body, std::string_view path);
+// Whether what `path` names speaks of danger, rights or consent: no translation but a person's
+// (docs/decisions/0014).
+bool is_human_only(const json::object& body, std::string_view path);
 
 // The property and the reason for which a body of one of our own kinds cannot be taken.
 std::optional<std::pair<std::string, std::string>> fault_of_kind(std::string_view kind,

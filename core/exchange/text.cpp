@@ -68,6 +68,8 @@ Result<Outcome> take(store::Db& db, const std::string& key, Translation text,
     const auto object = TRY(parse_json_object(*body));
     const auto original = source_text(object, text.path);
     if (!original) return Outcome{"path", "the record has no " + text.path};
+    if (text.state != "human" && is_human_only(object, text.path))
+        return Outcome{"state", "only a person may translate " + text.path + " of this record"};
     text.source_hash = hex(sha256(*original)).substr(0, 16);
     TRY_VOID(put(db, text, source, report));
     return Outcome{};
@@ -82,6 +84,12 @@ std::optional<std::string> source_text(const json::object& body, std::string_vie
         if (word.is_string())
             all.append(all.empty() ? "" : "; ").append(std::string_view{word.get_string()});
     return all.empty() ? std::nullopt : std::optional{all};
+}
+
+bool is_human_only(const json::object& body, std::string_view path) {
+    return std::ranges::any_of(array_of(body, "human_only"), [&](const json::value& name) {
+        return name.is_string() && path.substr(0, path.find('/')) == name.get_string();
+    });
 }
 
 Result<Report> import_text(store::Db& db, const std::string& lang, std::string_view csv,

@@ -91,7 +91,7 @@ std::vector<Delivered> Work::begin() {
 
 void Work::hear(const json::object& message, std::vector<Delivered>& answers) {
     if (message.contains("pack") || message.contains("device")) {
-        // A visit that is going on keeps its pack; carry_out() looks again for the next one.
+        // What is asked next is answered from it: the home may have stood here for hours.
         content_of_visit_ = 0;
         if (!content_.pack()) begin();
     }

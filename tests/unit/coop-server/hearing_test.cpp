@@ -140,6 +140,16 @@ TEST_F(HearingTest, WhatIsMissingIsReadToo) {
     EXPECT_FALSE(accept(only()).value());
 }
 
+TEST(PlainWords, OfAResidentDoNotWriteOverTheDesksScreen) {
+    EXPECT_EQ(plain_words("Perché? سلام 你好"), "Perché? سلام 你好");
+    EXPECT_EQ(plain_words("uno\ndue"), "uno / due");
+    EXPECT_EQ(plain_words("\x1b[2Jvia\x7f"), " [2Jvia ");
+    EXPECT_EQ(plain_words("a\u009bb"), "ab") << "a C1 control begins a sequence too";
+    EXPECT_EQ(plain_words("06\u202e21\u2066x\u2069"), "0621x") << "a number read backwards";
+    EXPECT_EQ(plain_words("caffè \u00a0\u2019"), "caffè \u00a0\u2019");
+    EXPECT_EQ(plain_words("\xc2"), "\xc2") << "cut letters are the terminal's";
+}
+
 TEST_F(HearingTest, AnotherKeyReadsNothing) {
     propose({{"field", "other"}}, {{"words", "segreto"}});
     const auto one = corrections(*db_, make_seal_key(), false)->front();

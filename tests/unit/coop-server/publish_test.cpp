@@ -139,6 +139,34 @@ TEST(Publish, ATranslationOfWordsThatHaveChangedIsFuzzy) {
     EXPECT_EQ(words(), (Words{"Course", "en", true}));
 }
 
+TEST(Publish, WhatOnlyAPersonMayTranslateStaysItalianWithoutOne) {
+    const Coop coop;
+    const auto words = [&] {
+        return coop.pack(coop.published().seq)
+            ->words(uuid5("sample", "event:e"), "name", "en")
+            .value();
+    };
+    auto careful = event;
+    careful.insert(1, R"("human_only":["name"],)");
+    ASSERT_TRUE(import_kinds(*coop.db, coop.file("k.ndjson", careful)));
+    const auto translated = [&](const std::string& state) {
+        return import_text(*coop.db, "en",
+                           coop.file("t.csv", "record,path,value,state\nevent:e,name,Course," +
+                                                  state + "\n"))
+            .value();
+    };
+    const auto refused = translated("machine");
+    ASSERT_EQ(refused.remarks.size(), 1u);
+    EXPECT_EQ(refused.remarks.front().row, 2);
+    EXPECT_EQ(words().lang, "it");
+    EXPECT_EQ(translated("human").added, 1);
+    EXPECT_EQ(words(), (Words{"Course", "en", false}));
+    // The Italian has changed since: the translation may be wrong now.
+    careful.replace(careful.find("Corso"), 5, "Festa");
+    ASSERT_TRUE(import_kinds(*coop.db, coop.file("k.ndjson", careful)));
+    EXPECT_EQ(words().lang, "it");
+}
+
 TEST(Publish, AConfidentialPlaceNeverLeaves) {
     const Coop coop;
     const auto hsds = coop.folder.path() / "hsds";

@@ -6,6 +6,7 @@
 #include <regex>
 #include <set>
 
+#include "core/exchange/kinds.h"
 #include "tests/unit/sample/town.h"
 
 namespace chiosco::sample {
@@ -35,12 +36,6 @@ std::size_t words_in(const std::string& sentence) {
 bool speaks_of_danger(const std::string& text) {
     static const std::regex danger{R"(\b(112|1522)\b|in pericolo|odore di gas)"};
     return std::regex_search(text, danger);
-}
-
-bool is_human_only(const json::object& record, const std::string& path) {
-    for (const auto& name : array_of(record, "human_only"))
-        if (name.is_string() && path.substr(0, path.find('/')) == name.get_string()) return true;
-    return false;
 }
 
 TEST(Town, RepeatsNoSentenceLikeATemplate) {
@@ -120,11 +115,11 @@ TEST(Town, LeavesDangerAndLawToNoMachine) {
     int kept = 0;
     for (const auto& [place, text] : italian) {
         const auto record = records.find(place.first);
-        kept += record != records.end() && is_human_only(record->second, place.second);
+        kept += record != records.end() && exchange::is_human_only(record->second, place.second);
     }
     EXPECT_GT(kept, 100);
     for (const auto& number : kinds("number"))
-        EXPECT_TRUE(!bool_of(number, "emergency") || is_human_only(number, "about"))
+        EXPECT_TRUE(!bool_of(number, "emergency") || exchange::is_human_only(number, "about"))
             << text_of(number, "id");
     for (const std::string of : {"hsds.en", "hsds.ar", "kinds.en", "kinds.ar"})
         for (const auto& row : rows(folder / "text" / (of + ".csv"))) {
@@ -133,7 +128,8 @@ TEST(Town, LeavesDangerAndLawToNoMachine) {
                 EXPECT_EQ(row["state"], "machine") << row["record"];
             }
             const auto record = records.find(row["record"]);
-            EXPECT_FALSE(record != records.end() && is_human_only(record->second, row["path"]))
+            EXPECT_FALSE(record != records.end() &&
+                         exchange::is_human_only(record->second, row["path"]))
                 << of << ' ' << row["record"] << ' ' << row["path"];
             const auto source = italian.find({row["record"], row["path"]});
             if (source != italian.end() && row["path"] != "summary") {
@@ -158,7 +154,7 @@ TEST(Town, SaysWhoCheckedItsAdviceAndWhereItComesFrom) {
         EXPECT_FALSE(text_of(guide, "source").empty()) << text_of(guide, "id");
         EXPECT_FALSE(text_of(object_of(guide, "checked"), "by").empty()) << text_of(guide, "id");
         // Law that no lawyer, patronato or office has read again yet.
-        if (is_human_only(guide, "steps")) {
+        if (exchange::is_human_only(guide, "steps")) {
             EXPECT_NE(text_of(guide, "source").find("da rivedere"), std::string::npos)
                 << text_of(guide, "id");
         }
