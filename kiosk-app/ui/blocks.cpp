@@ -34,11 +34,12 @@ Blocks set_kind(const Setting& set, const Paragraph& paragraph, Room room, TileS
 
 Blocks set_kind(const Setting& set, const Notice& notice, Room room, TileShape) {
     const Um width = room.width;
+    // It is read and not touched: on a small panel it is as high as its words.
     const Beside how{.icon = set.icon(11),
                      .pad_x = set.pad,
-                     .pad_y = 5 * set.unit,
+                     .pad_y = (set.small() ? 2 : 5) * set.unit,
                      .between = set.gap,
-                     .least = set.look.target_min};
+                     .least = set.small() ? 0 : set.look.target_min};
     return {alone(beside(set, only(notice), {{notice.words}}, width, how), set.gap)};
 }
 
@@ -69,22 +70,25 @@ Box field_box(const Setting& set, const Part& part, Um width) {
     const Um inset = 5 * set.unit, inner = width - 2 * inset;
     Stack label = set.stack({{part.words, Face::strong}}, width);
     Box box{part, {0, 0, width, 0}, std::move(label.lines)};
-    const Um frame = label.height + 2 * set.unit;
+    const Um frame = label.height > 0 ? label.height + 2 * set.unit : 0;
     std::string shown = part.value;
     if (part.hidden) {
         shown.clear();
         for (const char byte : part.value)
             if ((static_cast<unsigned char>(byte) & 0xC0) != 0x80) shown += "•";
     }
+    // The caret stands at the start of the value: the hint keeps clear of it.
+    const Um clear = std::max(mm(1.5), 2 * set.unit);
     const Extent typed = set.extent(shown.empty() ? std::string{" "} : shown, Face::body, inner);
-    const Stack hint =
-        shown.empty() ? set.stack({{part.detail, Face::body, Use::detail}}, inner) : Stack{};
+    const Stack hint = shown.empty()
+                           ? set.stack({{part.detail, Face::body, Use::detail}}, inner - clear)
+                           : Stack{};
     const Um words = std::max(typed.height, hint.height);
     const Um height = std::max(set.look.target_min, words + 2 * inset);
     const Rect value{inset, frame + (height - words) / 2, inner, words};
     box.lines.push_back({verbatim(shown), value, Face::body, Use::value});
     for (auto line : hint.lines) {
-        line.rect = value;
+        line.rect = {value.x + clear, value.y, value.width - clear, value.height};
         box.lines.push_back(line);
     }
     box.rect.height = frame + height;
@@ -140,7 +144,7 @@ Blocks set_kind(const Setting& set, const Steps& steps, Room room, TileShape) {
 Blocks set_kind(const Setting& set, const Picture& picture, Room room, TileShape) {
     const Um width = room.width;
     const bool qr = std::holds_alternative<Qr>(picture.what);
-    const Beside how{.icon = qr ? std::max(mm(38), 46 * set.unit) : 36 * set.unit,
+    const Beside how{.icon = qr ? std::max(mm(38), 58 * set.unit) : 36 * set.unit,
                      .pad_x = set.pad,
                      .pad_y = 4 * set.unit,
                      .between = 8 * set.unit};

@@ -24,7 +24,8 @@ struct TileStyle {
     Face title = Face::strong, detail = Face::body;
     bool with_detail = true, above = false;  // The icon above the words.
     Um badge = 0, pad = 0;
-    Um end = 0;  // For the arrow.
+    Um end = 0;      // For the arrow.
+    Um between = 0;  // Icon and words.
 };
 
 TileStyle style_of(const Setting& set, TileShape shape, Um columns) {
@@ -47,10 +48,15 @@ TileStyle style_of(const Setting& set, TileShape shape, Um columns) {
                 columns > 2 || set.small() ? 0 : arrow};
     case TileShape::dense:
         return {Face::strong, Face::small, true, false, beside_words, 4 * set.unit};
-    case TileShape::bare:
-        return {Face::strong, Face::small, false, false, beside_words, 4 * set.unit};
+    case TileShape::bare:  // As little round the words as reads as a card.
+        return {Face::strong,       Face::small,      false, false,
+                set.badge * 9 / 16, 5 * set.unit / 2, 0,     set.tight};
     }
     return {};
+}
+
+Um between(const Setting& set, const TileStyle& style) {
+    return style.between > 0 ? style.between : set.gap;
 }
 
 std::vector<Written> words_of(const TileStyle& style, const Part& part) {
@@ -59,7 +65,7 @@ std::vector<Written> words_of(const TileStyle& style, const Part& part) {
 }
 
 Um room_for_words(const Setting& set, const TileStyle& style, Um width) {
-    const Um beside_them = style.above ? 0 : style.badge + set.gap + style.end;
+    const Um beside_them = style.above ? 0 : style.badge + between(set, style) + style.end;
     return width - 2 * style.pad - beside_them;
 }
 
@@ -78,8 +84,8 @@ Box tile_box(const Setting& set, const TileStyle& style, const Part& part, Um wi
     return beside(set, part, words_of(style, part), width,
                   {.icon = part.icon.empty() ? 0 : style.badge,
                    .pad_x = style.pad,
-                   .pad_y = set.small() ? 3 * set.unit : 5 * set.unit,
-                   .between = set.gap,
+                   .pad_y = set.small() ? set.unit : 5 * set.unit,
+                   .between = between(set, style),
                    .end = style.end,
                    .least = set.look.target_min});
 }

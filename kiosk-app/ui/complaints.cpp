@@ -126,7 +126,8 @@ private:
 
     // A field shows its hint where the typed words will be.
     static bool share_a_place(const Line& a, const Line& b) {
-        return (a.use == Line::Use::value) != (b.use == Line::Use::value) && a.rect == b.rect;
+        return (a.use == Line::Use::value && inside(b.rect, a.rect)) ||
+               (b.use == Line::Use::value && inside(a.rect, b.rect));
     }
 
     void pair(std::size_t one, std::size_t other) {

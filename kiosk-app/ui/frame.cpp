@@ -155,8 +155,9 @@ struct Head {
         if (page.title.empty() || room < set.measure_min() * 3 / 4) return false;
         for (const Face face : {Face::title, Face::strong, Face::small}) {
             Box title = title_box(room, face, Face::body);
-            const bool own =
-                std::ranges::all_of(title.lines, [&](auto& l) { return l.face == face; });
+            const bool own = std::ranges::all_of(title.lines, [&](auto& line) {
+                return line.face == face && line.rect.width <= room;
+            });
             if (own && title.rect.height <= height * 5 / 4) {
                 move(title, start, y + (height - title.rect.height) / 2);
                 boxes.push_back(std::move(title));
@@ -199,10 +200,8 @@ Band set_head(const Setting& set, const Page& page, const Chrome& chrome) {
     if (!low && set.small()) {  // Words before the hour, where there is no room for both.
         Head other{set, page, chrome, hero};
         const Um height = other.first_row(false);
-        // The keys need the room more than a long title does: what is typed stays above them.
-        const bool typing = std::ranges::any_of(
-            page.body, [](auto& element) { return std::holds_alternative<Keyboard>(element); });
-        if ((low = other.title_between(height, typing ? Face::small : Face::strong))) {
+        // What is asked needs the room more than a long title does.
+        if ((low = other.title_between(height, Face::small))) {
             head.take(std::move(other));
             row = height;
         }

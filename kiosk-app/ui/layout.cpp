@@ -2,7 +2,7 @@
 #include "kiosk-app/ui/layout.h"
 
 #include <algorithm>
-#include <span>
+#include <optional>
 
 #include "kiosk-app/ui/flow.h"
 #include "kiosk-app/ui/frame.h"
@@ -14,6 +14,7 @@ namespace {
 struct Run {
     bool wide = false;
     std::vector<const Element*> elements;
+    bool upright = false;  // Set as on a portrait panel, though this one is wide.
 };
 
 template <class Kind>
@@ -43,6 +44,22 @@ bool half_button(const Element* element) {
     return button && button->half;
 }
 
+// What is tried, one after the other, so that a page need not be turned for its last two buttons.
+enum class Packing { usual, paired, dense };
+
+// The same glass with less between the pieces; what a finger or an eye needs is as before.
+Setting denser(const Setting& set) {
+    Setting out = set;
+    out.gap = set.gap * 7 / 10;
+    out.tight = set.tight * 7 / 10;
+    out.pad = set.pad * 7 / 10;
+    return out;
+}
+
+bool leads_on(const Element& element) {
+    return is<Heading>(element) || is<Notice>(element) || is<Paragraph>(element);
+}
+
 // One arrangement of the body; several are tried and the best is kept.
 struct Arrangement {
     std::vector<Box> boxes;
@@ -51,8 +68,11 @@ struct Arrangement {
 
 class Body {
 public:
-    Body(const Setting& with, const Page& page, TileShape shape)
-        : set_(with), shape_(shape), hero_(page.hero) {
+    Body(const Setting& with, const Page& page, TileShape shape, Packing packing)
+        : set_(packing == Packing::dense ? denser(with) : with),
+          shape_(shape),
+          paired_(packing != Packing::usual),
+          hero_(page.hero) {
         for (const auto& element : page.body) {
             if (is<Keyboard>(element)) keyboard_ = &std::get<Keyboard>(element);
             all_.push_back(&element);
@@ -70,6 +90,12 @@ private:
     std::vector<const Element*> without_keyboard() const {
         auto rest = all_;
         std::erase_if(rest, [](const Element* element) { return is<Keyboard>(*element); });
+        if (!set_.small()) return rest;
+        // A small panel has room for the question and its field: what is said before comes after.
+        const auto field = std::ranges::find_if(rest, [](auto* e) { return is<Field>(*e); });
+        if (field == rest.end()) return rest;
+        std::stable_partition(rest.begin(), field + 1,
+                              [](const Element* element) { return !is<Paragraph>(*element); });
         return rest;
     }
 
@@ -84,29 +110,89 @@ private:
     Blocks set_run(const Run& run, Um width, Um height) const {
         Blocks out;
         const auto& elements = run.elements;
+        const bool wide = set_.landscape() && !run.upright;
         for (std::size_t i = 0; i < elements.size(); ++i) {
             Blocks more;
-            if (half_button(elements[i])) {
-                const Part left = parts(*elements[i]).front();
-                const bool pair = i + 1 < elements.size() && half_button(elements[i + 1]);
-                const Part other = pair ? parts(*elements[i + 1]).front() : Part{};
-                more.push_back(row_of_halves(set_, left, pair ? &other : nullptr, width));
-                i += pair ? 1 : 0;
-            } else if (set_.landscape() && is<Tiles>(*elements[i])) {
+            if (is<Button>(*elements[i])) {
+                more.push_back(button_row(elements, i, width));
+            } else if (wide && is<Tiles>(*elements[i])) {
                 more = merged_tiles(elements, i, {width, height});
-            } else if (set_.landscape() && is<Choices>(*elements[i])) {
+            } else if (wide && is<Choices>(*elements[i])) {
                 const auto& choices = std::get<Choices>(*elements[i]);
                 more = choice_blocks(set_, choices, choices.columns_max + 1, width);
+            } else if (set_.small() && keyboard_ && is<Field>(*elements[i])) {
+                more.push_back(field_below_question(elements, i, width));
             } else {
                 more = blocks(set_, *elements[i], {width, height}, shape_);
             }
-            // What is typed into stays with what it is typed on.
-            if (is<Field>(*elements[i]) && i + 1 < elements.size() &&
-                is<Keyboard>(*elements[i + 1]))
+            if (keeps_with_field(elements, i)) {
                 more.back().keeps = true;
+                if (set_.small()) more.back().after = set_.tight;
+            }
             std::ranges::move(more, std::back_inserter(out));
         }
         return out;
+    }
+
+    // One button, or two that share a row: halves do, and neighbours on a page that is packed.
+    Block button_row(const std::vector<const Element*>& elements, std::size_t& i, Um width) const {
+        Part left = parts(*elements[i]).front();
+        if (i + 1 < elements.size() && is<Button>(*elements[i + 1])) {
+            Part other = parts(*elements[i + 1]).front();
+            const bool halves = left.half && other.half;
+            if (halves || (paired_ && even_from(elements, i) && at_ease(left, other, width))) {
+                left.half = other.half = true;
+                ++i;
+                return row_of_halves(set_, left, &other, width);
+            }
+        }
+        return row_of_halves(set_, left, nullptr, width);
+    }
+
+    // Of an odd number of buttons the first has a row of its own.
+    static bool even_from(const std::vector<const Element*>& elements, std::size_t i) {
+        std::size_t count = 0;
+        while (i + count < elements.size() && is<Button>(*elements[i + count]) &&
+               !half_button(elements[i + count]))
+            ++count;
+        return count > 0 && count % 2 == 0;
+    }
+
+    // Whether both labels stand on two lines at most of half a row.
+    bool at_ease(const Part& left, const Part& other, Um width) const {
+        const Um half = (width - set_.gap) / 2;
+        const auto fits = [&](const Part& part) {
+            const Um icon = part.icon.empty() ? 0 : set_.icon(9) + 3 * set_.unit;
+            const Stack label =
+                set_.stack({{part.words, Face::strong}}, half - 8 * set_.unit - icon);
+            return !label.shrunk && label.lines_broken <= 2;
+        };
+        return fits(left) && fits(other);
+    }
+
+    // What is typed into stays with what it is typed on, and with the question that it answers.
+    bool keeps_with_field(const std::vector<const Element*>& elements, std::size_t i) const {
+        if (!keyboard_) return false;
+        if (is<Field>(*elements[i]))
+            return i + 1 < elements.size() && is<Keyboard>(*elements[i + 1]);
+        while (i < elements.size() && leads_on(*elements[i])) ++i;
+        return i < elements.size() && is<Field>(*elements[i]);
+    }
+
+    // The question above names the field: on a small panel its own label is for the ear.
+    Block field_below_question(const std::vector<const Element*>& elements, std::size_t i,
+                               Um width) const {
+        Field field = std::get<Field>(*elements[i]);
+        const Text label = field.target.label;
+        std::size_t from = i;
+        while (from > 0 && leads_on(*elements[from - 1])) --from;
+        const bool asked = std::any_of(elements.begin() + static_cast<std::ptrdiff_t>(from),
+                                       elements.begin() + static_cast<std::ptrdiff_t>(i),
+                                       [](auto* element) { return is<Heading>(*element); });
+        if (asked) field.target.label = {};
+        Block block = blocks(set_, field, {width, 0}, shape_).front();
+        block.boxes.front().part.words = label;
+        return block;
     }
 
     // A wide page has room for neighbouring rows of tiles in one, with a column more.
@@ -144,44 +230,79 @@ private:
     }
 
     Arrangement pour(const std::vector<const Element*>& elements, const Rect& room) const {
+        if (elements.empty()) return {};
+        if (auto column = in_the_middle(elements, room)) return std::move(*column);
         const auto runs = runs_of(set_, elements);
         Flow flow{room};
         for (const auto& run : runs) pour_run(flow, run, room);
         const int pages = flow.pages();
-        const bool whole = runs.size() == 1 && (runs[0].wide || hero_);
-        if (pages == 1 && whole && !elements.empty()) {
-            Blocks grown = set_run(runs[0], room.width, room.height);
-            // Two columns may have taken what one does not: then they stay.
-            const Um left = room.height - height_of(grown);
-            if (left <= 0) return {std::move(flow).boxes(), pages};
-            const Um above = (left - grow(grown, left)) / 3;
-            // What is still left stands more above than below: the eye begins there.
-            const Um down = hero_ ? above : 0;
-            Flow again{{room.x, room.y + down, room.width, room.height - down}};
-            again.one_column(std::move(grown));
-            if (again.pages() == 1) return {std::move(again).boxes(), 1};
-        }
+        if (pages == 1 && runs.size() == 1 && (runs[0].wide || hero_))
+            if (auto standing = stand(set_run(runs[0], room.width, room.height), room))
+                return std::move(*standing);
         return {std::move(flow).boxes(), pages};
     }
 
-    // Doors to somewhere share the room that is left, each after its own height; on a page that
-    // says only one thing, what it says it with. Tells how much of it they took.
+    // On a wide panel, what fits in one column of easily read lines stands in the middle: torn
+    // into two columns, a short list is no list any more.
+    std::optional<Arrangement> in_the_middle(const std::vector<const Element*>& elements,
+                                             const Rect& room) const {
+        const Um width = set_.measure_max();
+        if (hero_ || !set_.landscape() || room.width <= width) return {};
+        const Run upright{true, elements, true};
+        return stand(set_run(upright, width, room.height),
+                     {room.x + (room.width - width) / 2, room.y, width, room.height});
+    }
+
+    // All on one page, at its height; nothing where it does not fit.
+    std::optional<Arrangement> stand(Blocks all, const Rect& room) const {
+        const Um left = room.height - height_of(all);
+        if (left < 0) return {};
+        const Um down = lowered(all, left - grow(all, left), room.height);
+        Flow flow{{room.x, room.y + down, room.width, room.height - down}};
+        flow.one_column(std::move(all));
+        if (flow.pages() > 1) return {};
+        return Arrangement{std::move(flow).boxes(), 1};
+    }
+
+    // How far below its room's top a page begins. A short one stands near the middle, within
+    // reach of who stands or sits before it, more above than below: the eye begins there. A list
+    // that is turned stays where it is.
+    Um lowered(const Blocks& all, Um spare, Um height) const {
+        if (hero_) return spare / 3;
+        const auto stays = [&](const Block& block) {
+            const Role role = block.boxes.front().part.role;
+            return role == Role::pager || (keyboard_ && role == Role::row);
+        };
+        if (std::ranges::any_of(all, stays)) return 0;
+        return static_cast<Um>(0.42 * spare * spare / height);
+    }
+
+    // How much higher a block may become: doors to somewhere, and on a page that says only one
+    // thing what it says it with; where there is much room, all that is chosen.
+    double growth(const Block& block, bool only, bool airy) const {
+        const Role role = block.boxes.front().part.role;
+        if (hero_ && only) return role == Role::button || role == Role::notice ? 1.2 : 0;
+        if (block.grows) return hero_ ? 1.2 : 0.75;
+        const bool chosen = role == Role::button || role == Role::choice || role == Role::row;
+        return chosen && airy && !hero_ ? 0.3 : 0;
+    }
+
+    // They share the room that is left, each after its own height. Tells how much of it they took.
     Um grow(Blocks& all, Um left) const {
+        const Um whole = left + height_of(all);
+        const bool only = std::ranges::none_of(all, &Block::grows);
+        const bool airy = !keyboard_ && left > whole * 2 / 5;
         double growing = 0;
-        if (hero_ && std::ranges::none_of(all, &Block::grows))
-            for (auto& block : all)
-                block.grows = block.boxes.front().part.role == Role::button ||
-                              block.boxes.front().part.role == Role::notice;
-        for (const auto& block : all) growing += block.grows ? block.height : 0;
+        for (const auto& block : all) growing += growth(block, only, airy) > 0 ? block.height : 0;
         if (growing == 0) return 0;
-        const double share = std::min(hero_ ? 1.2 : 0.75, left / growing);
         Um taken = 0;
         for (auto& block : all) {
-            if (!block.grows) continue;
+            const double share = std::min(growth(block, only, airy), left / growing);
             const Um more = static_cast<Um>(block.height * share);
             block.height += more;
             taken += more;
-            for (auto& box : block.boxes) heighten(box, box.rect.height + more);
+            for (auto& box : block.boxes)
+                if (more > 0) heighten(box, box.rect.height + more);
         }
         return taken;
     }
@@ -219,17 +340,17 @@ private:
         return out;
     }
 
-    const Setting& set_;
+    const Setting set_;
     TileShape shape_;
-    bool hero_;
+    bool paired_, hero_;
     std::vector<const Element*> all_;
     const Keyboard* keyboard_ = nullptr;
 };
 
 // With the targets that turn the page where one page is not enough.
 Arrangement arrange(const Setting& set, const Page& page, const Chrome& chrome, const Rect& room,
-                    TileShape shape) {
-    const Body body{set, page, shape};
+                    TileShape shape, Packing packing) {
+    const Body body{set, page, shape, packing};
     Arrangement whole = body.arrange(room);
     if (whole.pages == 1) return whole;
     const auto more = set_more(set, chrome, room);
@@ -246,7 +367,7 @@ Arrangement arrange(const Setting& set, const Page& page, const Chrome& chrome, 
     return out;
 }
 
-// In the largest shape of tiles that one page takes, else in that with the fewest pages.
+// In the largest shape of tiles that one page takes, else packed, else with the fewest pages.
 Arrangement arrange_best(const Setting& set, const Page& page, const Chrome& chrome,
                          const Rect& room) {
     using enum TileShape;
@@ -260,13 +381,14 @@ Arrangement arrange_best(const Setting& set, const Page& page, const Chrome& chr
         else
             shapes.insert(shapes.end(), {broad, compact});
     }
-    Arrangement best = arrange(set, page, chrome, room, shapes.front());
-    for (const auto shape : std::span{shapes}.subspan(1)) {
-        if (best.pages == 1) break;
-        Arrangement other = arrange(set, page, chrome, room, shape);
-        if (other.pages < best.pages) best = std::move(other);
-    }
-    return best;
+    std::optional<Arrangement> best;
+    for (const auto packing : {Packing::usual, Packing::paired, Packing::dense})
+        for (const auto shape : shapes) {
+            if (best && best->pages == 1) return std::move(*best);
+            Arrangement other = arrange(set, page, chrome, room, shape, packing);
+            if (!best || other.pages < best->pages) best = std::move(other);
+        }
+    return std::move(*best);
 }
 
 void mirror(Rect& rect, Um width) {
@@ -303,7 +425,8 @@ Layout compose(const Setting& set, const Page& page, const Chrome& chrome) {
     out.head = head.rect;
     out.bar = bar.rect;
     out.body = {0, bottom(out.head), panel.width, out.bar.y - bottom(out.head)};
-    const Um top = 6 * set.unit, foot = 5 * set.unit;
+    const bool scarce = typing && set.small();
+    const Um top = (scarce ? 3 : 6) * set.unit, foot = (scarce ? 3 : 5) * set.unit;
     const Rect room{set.margin, out.body.y + top, panel.width - 2 * set.margin,
                     out.body.height - top - foot};
     Arrangement best = arrange_best(set, page, chrome, room);

@@ -5,6 +5,7 @@
 
 #include <set>
 
+#include "kiosk-app/ui/keyboard.h"
 #include "kiosk-app/ui/speech.h"
 #include "tests/support/fixed_width.h"
 #include "tests/unit/ui/gallery.h"
@@ -200,6 +201,95 @@ TEST(Layout, NeverShowsWhatIsTypedIntoAHiddenField) {
     const Layout layout = laid_out("form");
     for (const auto& line : box_of(layout, "field:contact").lines)
         EXPECT_EQ(written(line.words).find("segreto"), std::string::npos);
+}
+
+Page page_of(std::vector<Element> body) {
+    Page page{verbatim("Titolo")};
+    page.body = std::move(body);
+    return page;
+}
+
+Button button_named(const Name& name) { return {{name, verbatim("Parla con una persona"), {0}}}; }
+
+// "The question and its field stood on two pages of the small panel."
+TEST(Layout, KeepsAQuestionAndItsFieldOnOnePageOfASmallPanel) {
+    const auto key = [](KeyStroke) { return Action{0}; };
+    for (const auto* fault : {"", "Manca la risposta."}) {
+        Page page = page_of({Paragraph{verbatim("Domanda 3 di 14"), "list"},
+                             Heading{verbatim("Qual è il tuo cognome?"), 2}});
+        if (*fault) page.body.push_back(Notice{verbatim(fault), Tone::careful, "circle-alert"});
+        page.body.push_back(Field{{"answer", verbatim("La tua risposta"), {0}}, "El M", 4, true});
+        page.body.push_back(button_named("hide"));
+        page.body.push_back(keyboard("it", Typed{}, key));
+        const Layout layout = lay_out(page, full_chrome(), panel_p3, {}, FixedWidth{});
+        EXPECT_TRUE(complaints(layout, panel_p3, {}).empty());
+        const int first = first_page(layout);
+        EXPECT_EQ(first, 0) << fault;
+        for (const auto& box : layout.boxes) {
+            if (box.part.role != Role::heading && box.part.role != Role::notice) continue;
+            EXPECT_EQ(box.page, first) << written(box.part.words);
+        }
+    }
+}
+
+TEST(Layout, TurnsNoPageForTwoButtonsThatFindRoomSideBySide) {
+    Page page = page_of({});
+    const auto fits = [&] {
+        return lay_out(page, full_chrome(), panel_p1, {}, FixedWidth{}).pages == 1;
+    };
+    std::vector<Row> rows;
+    for (int i = 0; i < 8; ++i)
+        rows.push_back({{"row:" + std::to_string(i), verbatim("Sportello casa"), {0}},
+                        verbatim("Comune di Borgolieto")});
+    page.body = {Rows{rows}};
+    for (int i = 0; fits(); ++i)
+        page.body.insert(page.body.begin(), Paragraph{verbatim("Una riga sola")});
+    page.body.erase(page.body.begin(), page.body.begin() + 3);
+    for (const auto* name : {"print", "phone"}) page.body.push_back(button_named(name));
+    const Layout layout = lay_out(page, full_chrome(), panel_p1, {}, FixedWidth{});
+    EXPECT_EQ(layout.pages, 1);
+    EXPECT_EQ(box_of(layout, "print").rect.y, box_of(layout, "phone").rect.y);
+}
+
+TEST(Layout, SetsAShortListOfAWidePanelInOneColumnInTheMiddle) {
+    std::vector<Row> rows;
+    for (int i = 0; i < 4; ++i)
+        rows.push_back({{"row:" + std::to_string(i), verbatim("Sportello casa"), {0}}});
+    const Page page = page_of({Heading{verbatim("Chi ti può aiutare"), 2}, Rows{rows}});
+    const Layout layout = lay_out(page, full_chrome(), panel_p2, {}, FixedWidth{});
+    for (int i = 0; i < 4; ++i) {
+        const auto& rect = box_of(layout, "row:" + std::to_string(i)).rect;
+        EXPECT_NEAR(rect.x + rect.width / 2, panel_p2.width / 2, mm(0.1));
+    }
+}
+
+TEST(Layout, LowersAShortPageTowardsTheHandAndLeavesAFullOneAtTheTop) {
+    const auto top = [](std::vector<Element> body) {
+        const Layout layout =
+            lay_out(page_of(std::move(body)), full_chrome(), panel_p1, {}, FixedWidth{});
+        Um least = panel_p1.height;
+        for (const auto& box : layout.boxes)
+            if (box.page == 0) least = std::min(least, box.rect.y - layout.body.y);
+        return std::pair{least, layout.body.height};
+    };
+    const auto [low, body] = top({Notice{verbatim("Fatto.")}, button_named("back")});
+    EXPECT_GT(low, body / 5);
+    EXPECT_LT(low, body / 2);
+    std::vector<Row> rows(8, Row{{"row", verbatim("Sportello casa"), {0}}, verbatim("Via Roma")});
+    const auto [high, same] = top({Rows{rows}, button_named("all"), button_named("person")});
+    EXPECT_LT(high, same / 12);
+}
+
+TEST(Layout, KeepsTheHintClearOfTheCaret) {
+    Page page = page_of({Field{
+        {"answer", verbatim("Nome"), {0}}, "", 0, true, false, verbatim("come sul documento")}});
+    const Layout layout = lay_out(page, full_chrome(), panel_p1, {}, FixedWidth{});
+    Um value = 0, hint = 0;
+    for (const auto& line : box_of(layout, "answer").lines) {
+        if (line.use == Line::Use::value) value = line.rect.x;
+        if (line.use == Line::Use::detail) hint = line.rect.x;
+    }
+    EXPECT_GE(hint - value, mm(1.5));
 }
 
 TEST(Hit, FindsTheTargetUnderAFingerAndNothingBetween) {
