@@ -42,7 +42,7 @@ ui::BarItem contrast_item(paint::Contrast now) {
 }
 
 std::vector<ui::BarItem> bar(const Shell& shell) {
-    const bool large = shell.visit.size >= ui::TextSize::larger;
+    const bool largest = shell.visit.size >= shell.largest;
     std::vector<ui::BarItem> items;
     if (is<technician::Model>(shell)) {
         items.push_back({target("bar:language", t::shell_language()), "languages"});
@@ -52,8 +52,11 @@ std::vector<ui::BarItem> bar(const Shell& shell) {
     if (!is<home::Model>(shell) && !porters)
         items.push_back({target("bar:home", t::shell_home()), "house"});
     items.push_back({target("bar:language", t::shell_language()), "languages"});
-    items.push_back({target("bar:size", large ? t::shell_size_normal() : t::shell_size_larger()),
-                     "a-large-small", shell.visit.size != ui::TextSize::normal});
+    // What would change nothing is not offered.
+    if (shell.largest > ui::TextSize::normal)
+        items.push_back(
+            {target("bar:size", largest ? t::shell_size_normal() : t::shell_size_larger()),
+             "a-large-small", shell.visit.size != ui::TextSize::normal});
     items.push_back(contrast_item(shell.visit.contrast));
     if (!porters)
         items.push_back(

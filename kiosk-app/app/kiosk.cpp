@@ -41,7 +41,9 @@ std::size_t key_of(const Shown& shown, const Shell& shell) {
 }  // namespace
 
 Kiosk::Kiosk(paint::Screen& screen, Runtime& runtime, OffsetClock& clock)
-    : screen_(screen), runtime_(runtime), clock_(clock) {}
+    : screen_(screen), runtime_(runtime), clock_(clock) {
+    shell_.largest = ui::largest_size(screen.panel());
+}
 
 void Kiosk::identify(const Device& device) {
     shell_.label = device.assignment.label;

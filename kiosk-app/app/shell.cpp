@@ -156,9 +156,8 @@ void quick_exit(Shell& shell, Outcome& outcome) {
     start_screen(shell, outcome);
 }
 
-// As far as the layouts are asserted: TextSize::huge and hugest overlap on landscape panels.
 void change_size(Shell& shell) {
-    const bool largest = shell.visit.size >= ui::TextSize::larger;
+    const bool largest = shell.visit.size >= shell.largest;
     shell.visit.size = largest ? ui::TextSize::normal
                                : static_cast<ui::TextSize>(static_cast<int>(shell.visit.size) + 1);
 }

@@ -41,6 +41,7 @@ struct Shell {
     bool line = false;            // The agent says that the cooperative can be reached.
     std::string label, support;   // Of the device: on every page that tells of a failure.
     bool out_of_service = false;  // From the end of the visit that is going on.
+    ui::TextSize largest = ui::TextSize::larger;  // That the panel has room for.
     bool no_clock = false;        // Nobody knows what time it is: better none than a wrong one.
     Knocks knocks = {};
     std::vector<std::string> not_offered = {};  // Languages that there are no letters for.

@@ -29,6 +29,8 @@ constexpr Panel panel_p3{mm(217), mm(136), 1280, 800, mm(12)};
 enum class Direction { left_to_right, right_to_left };
 enum class TextSize { normal, large, larger, huge, hugest };  // x1.0 1.25 1.5 1.75 2.0
 double factor(TextSize size);
+// The largest that this panel has room for, as far as the layouts are asserted.
+TextSize largest_size(const Panel& panel);
 
 // What kind of letters: sizes and weights are the theme's business, millimetres are here.
 enum class Face { body, strong, title, hero, small, key, clock };

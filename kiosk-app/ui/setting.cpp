@@ -64,6 +64,12 @@ Stack Setting::stack(const std::vector<Written>& all, Um width) const {
     return out;
 }
 
+TextSize largest_size(const Panel& panel) {
+    // Ten inches have room for one size; a low panel has none for the very largest.
+    if (std::min(panel.width, panel.height) < small_panel) return TextSize::normal;
+    return panel.width > panel.height ? TextSize::huge : TextSize::hugest;
+}
+
 double factor(TextSize size) { return 1.0 + 0.25 * static_cast<int>(size); }
 
 Face smaller(Face face) {

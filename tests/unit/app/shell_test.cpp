@@ -165,11 +165,21 @@ TEST(Shell, ADeviceMayBeginEveryVisitInHighContrast) {
     EXPECT_EQ(contrast(shell), paint::Contrast::white_on_black);
 }
 
-TEST(Shell, TheTextGrowsInThreeSteps) {
-    auto shell = at_home();
-    for (const auto size : {ui::TextSize::large, ui::TextSize::larger, ui::TextSize::normal}) {
+TEST(Shell, TheTextGrowsAsFarAsThePanelHasRoomAndIsThenAsBefore) {
+    using enum ui::TextSize;
+    for (const auto& panel : {ui::panel_p1, ui::panel_p2, ui::panel_p3}) {
+        auto shell = at_home();
+        shell.largest = ui::largest_size(panel);
+        const auto& bar = shown(shell).chrome.bar;
+        EXPECT_EQ(std::ranges::any_of(
+                      bar, [](const auto& item) { return item.target.name == "bar:size"; }),
+                  shell.largest > normal);
+        for (int size = 1; size <= static_cast<int>(shell.largest); ++size) {
+            tap(shell, "bar:size", morning);
+            EXPECT_EQ(static_cast<int>(look(shell).size), size);
+        }
         tap(shell, "bar:size", morning);
-        EXPECT_EQ(look(shell).size, size);
+        EXPECT_EQ(look(shell).size, normal);
     }
 }
 
