@@ -104,10 +104,12 @@ void even_out(Blocks& rows, Stand stand) {
     }
 }
 
-// Where one tile is missing in the last of several wide rows, the others share its place.
+// Where one tile is missing in the last of several wide rows, the others share its place. On a
+// small panel one that is left over takes the whole row.
 void close_up(const Setting& set, const TileStyle& style, Block& last, Um columns, Um width) {
     const auto count = static_cast<Um>(last.boxes.size());
-    if (columns < 3 || count + 1 != columns) return;
+    const bool alone = set.small() && count == 1;
+    if (columns < 3 || (count + 1 != columns && !alone)) return;
     const Um cell = (width - set.gap * (count - 1)) / count;
     Um x = 0;
     for (auto& box : last.boxes) {

@@ -90,8 +90,8 @@ private:
     std::vector<const Element*> without_keyboard() const {
         auto rest = all_;
         std::erase_if(rest, [](const Element* element) { return is<Keyboard>(*element); });
-        if (!set_.small()) return rest;
-        // A small panel has room for the question and its field: what is said before comes after.
+        if (!scarce()) return rest;
+        // There is room for the question and its field: what is said before comes after.
         const auto field = std::ranges::find_if(rest, [](auto* e) { return is<Field>(*e); });
         if (field == rest.end()) return rest;
         std::stable_partition(rest.begin(), field + 1,
@@ -120,14 +120,14 @@ private:
             } else if (wide && is<Choices>(*elements[i])) {
                 const auto& choices = std::get<Choices>(*elements[i]);
                 more = choice_blocks(set_, choices, choices.columns_max + 1, width);
-            } else if (set_.small() && keyboard_ && is<Field>(*elements[i])) {
+            } else if (scarce() && keyboard_ && is<Field>(*elements[i])) {
                 more.push_back(field_below_question(elements, i, width));
             } else {
                 more = blocks(set_, *elements[i], {width, height}, shape_);
             }
             if (keeps_with_field(elements, i)) {
                 more.back().keeps = true;
-                if (set_.small()) more.back().after = set_.tight;
+                if (scarce()) more.back().after = set_.tight;
             }
             std::ranges::move(more, std::back_inserter(out));
         }
@@ -179,7 +179,10 @@ private:
         return i < elements.size() && is<Field>(*elements[i]);
     }
 
-    // The question above names the field: on a small panel its own label is for the ear.
+    // Keys and large letters leave little: on a small panel, and on any in the larger sizes.
+    bool scarce() const { return set_.small() || set_.look.size >= TextSize::larger; }
+
+    // The question above names the field: where room is scarce its own label is for the ear.
     Block field_below_question(const std::vector<const Element*>& elements, std::size_t i,
                                Um width) const {
         Field field = std::get<Field>(*elements[i]);

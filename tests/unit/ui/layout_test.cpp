@@ -211,8 +211,8 @@ Page page_of(std::vector<Element> body) {
 
 Button button_named(const Name& name) { return {{name, verbatim("Parla con una persona"), {0}}}; }
 
-// "The question and its field stood on two pages of the small panel."
-TEST(Layout, KeepsAQuestionAndItsFieldOnOnePageOfASmallPanel) {
+// "The question and its field stood on two pages of the small panel", and in large letters.
+TEST(Layout, KeepsAQuestionAndItsFieldOnOnePageWhereRoomIsScarce) {
     const auto key = [](KeyStroke) { return Action{0}; };
     for (const auto* fault : {"", "Manca la risposta."}) {
         Page page = page_of({Paragraph{verbatim("Domanda 3 di 14"), "list"},
@@ -221,13 +221,17 @@ TEST(Layout, KeepsAQuestionAndItsFieldOnOnePageOfASmallPanel) {
         page.body.push_back(Field{{"answer", verbatim("La tua risposta"), {0}}, "El M", 4, true});
         page.body.push_back(button_named("hide"));
         page.body.push_back(keyboard("it", Typed{}, key));
-        const Layout layout = lay_out(page, full_chrome(), panel_p3, {}, FixedWidth{});
-        EXPECT_TRUE(complaints(layout, panel_p3, {}).empty());
-        const int first = first_page(layout);
-        EXPECT_EQ(first, 0) << fault;
-        for (const auto& box : layout.boxes) {
-            if (box.part.role != Role::heading && box.part.role != Role::notice) continue;
-            EXPECT_EQ(box.page, first) << written(box.part.words);
+        for (const auto& [panel, size] :
+             {std::pair{panel_p3, TextSize::normal}, std::pair{panel_p2, TextSize::huge},
+              std::pair{panel_p1, TextSize::hugest}}) {
+            const Look look{.size = size};
+            const Layout layout = lay_out(page, full_chrome(), panel, look, FixedWidth{});
+            EXPECT_TRUE(complaints(layout, panel, look).empty());
+            EXPECT_EQ(first_page(layout), 0) << fault << " x" << factor(size);
+            for (const auto& box : layout.boxes) {
+                if (box.part.role != Role::heading && box.part.role != Role::notice) continue;
+                EXPECT_EQ(box.page, 0) << written(box.part.words) << " x" << factor(size);
+            }
         }
     }
 }
