@@ -79,9 +79,9 @@ const std::vector<Reply> italian_begin{{tap, "sostituisce i certificati", "next"
                                        {tap, "Scrivi solo cose vere", "next"},
                                        {tap, "Che cosa ti serve dichiarare", "choice:both"},
                                        {write_it, "Come ti chiami", "Zelmira"}};
-const std::vector<Reply> italian_rest{{write_it, "Dove sei nato", "Milano"},
-                                      {dial, "Qual è il tuo codice fiscale", code},
-                                      {write_it, "In quale Comune hai la residenza", "Borgolieto"},
+const std::vector<Reply> italian_birthplace{{write_it, "Dove sei nato", "Milano"}};
+const std::vector<Reply> italian_code{{dial, "Qual è il tuo codice fiscale", code}};
+const std::vector<Reply> italian_rest{{write_it, "In quale Comune hai la residenza", "Borgolieto"},
                                       {write_it, "A quale indirizzo", "Via dei Mulini 1"},
                                       {dial, "quante persone", "1"},
                                       {write_it, "Persona 2: qual è il nome", "Oreste"},
@@ -115,6 +115,29 @@ Result<void> mistake_the_birthday(Driver& driver) {
     return driver.tap("next");
 }
 
+// Somebody else's card: asked about, never refused. Then the right one.
+Result<void> mistake_the_code(Driver& driver) {
+    TRY_VOID(answer(driver, {dial, "Qual è il tuo codice fiscale", "RSSMRA80A01H501U"}));
+    TRY_VOID(driver.reads("non sembra andare d’accordo con il nome, il cognome o la data"));
+    TRY_VOID(driver.reads("È scritto così: vado avanti"));
+    TRY_VOID(erase(driver, 16));
+    TRY_VOID(driver.dial(code));
+    return driver.tap("next");
+}
+
+// She stands by it: her documents say so.
+Result<void> stand_by_another_name(Driver& driver) {
+    TRY_VOID(driver.reads("Controlla. Tocca una riga"));
+    TRY_VOID(driver.tap("change:person.1.name"));
+    TRY_VOID(driver.sees("field:answer"));
+    for (const auto* key : {"key:erase", "key:erase", "key:accents", "key:u00ed"})
+        TRY_VOID(driver.press(key));
+    TRY_VOID(driver.tap("next"));
+    TRY_VOID(driver.reads("non sembra andare d’accordo con il nome"));
+    TRY_VOID(driver.tap("next"));
+    return driver.reads("Zelmí");
+}
+
 Result<void> change_the_street(Driver& driver) {
     TRY_VOID(driver.reads("Controlla. Tocca una riga"));
     TRY_VOID(driver.tap("page:next"));
@@ -137,7 +160,10 @@ Result<void> in_italian(Driver& driver) {
     TRY_VOID(answer_all(driver, italian_begin));
     TRY_VOID(change_language_half_way(driver));
     TRY_VOID(mistake_the_birthday(driver));
+    TRY_VOID(answer_all(driver, italian_birthplace));
+    TRY_VOID(mistake_the_code(driver));
     TRY_VOID(answer_all(driver, italian_rest));
+    TRY_VOID(stand_by_another_name(driver));
     TRY_VOID(change_the_street(driver));
     return print(driver);
 }
@@ -208,7 +234,7 @@ TEST_F(FormEndToEnd, IsDoneInItalianWithAMistakeAndAChangeOfMindAndOfLanguage) {
     const auto done = in_italian(*driver_);
     ASSERT_TRUE(done) << done.error().message << town_->last_words();
     expect_words(received_text(*printer_),
-                 {"Dichiarazione sostitutiva di certificazione", "art. 46", "Quartucci", "Zelmira",
+                 {"Dichiarazione sostitutiva di certificazione", "art. 46", "Quartucci", "Zelmí",
                   "12/12/1961", code, "Borgolieto", "Via dei Mulini 14", "Oreste", "25/03/2014",
                   "figlio/a", "art. 76 D.P.R. 445/2000"});
     ASSERT_TRUE(end_visit(*driver_));
@@ -246,7 +272,8 @@ TEST_F(FormEndToEnd, LeavesNothingOfAnAnswerOnTheKiosk) {
     if (done) done = answer_all(*driver_, italian_begin);
     if (done) done = answer(*driver_, {write_it, "Qual è il tuo cognome", "Quartucci"});
     if (done) done = answer(*driver_, {dial, "Quando sei nato", "12121961"});
-    if (done) done = answer_all(*driver_, italian_rest);
+    for (const auto* part : {&italian_birthplace, &italian_code, &italian_rest})
+        if (done) done = answer_all(*driver_, *part);
     if (done) done = print(*driver_);
     ASSERT_TRUE(done) << done.error().message << town_->last_words();
     EXPECT_FALSE(printer_->received().empty());
