@@ -2,12 +2,14 @@
 #include "coop-server/ops/hearing.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/base/bytes.h"
 #include "core/domain/fact.h"
 #include "core/domain/rome.h"
 #include "core/domain/slip_answer.h"
 #include "core/domain/slip_code.h"
+#include "core/sync/server_handoffs.h"
 #include "core/sync/server_inbox.h"
 
 namespace chiosco::coop {
@@ -43,9 +45,11 @@ void hide_small(std::map<std::string, std::int64_t>& counts) {
     if (smallest != counts.end()) smallest->second = -1;
 }
 
-// Embeddings, overrides and isolates of writing direction (Unicode UAX #9): U+202A..E, U+2066..9.
+// What turns writing round or breaks the line (Unicode UAX #9, UAX #14): U+200E, U+200F,
+// U+2028..202E, U+2066..9.
 bool is_turn(std::string_view three) {
-    return (three.starts_with("\xe2\x80") && three.size() == 3 && three[2] >= '\xaa' &&
+    if (three == "\xe2\x80\x8e" || three == "\xe2\x80\x8f") return true;
+    return (three.starts_with("\xe2\x80") && three.size() == 3 && three[2] >= '\xa8' &&
             three[2] <= '\xae') ||
            (three.starts_with("\xe2\x81") && three.size() == 3 && three[2] >= '\xa6' &&
             three[2] <= '\xa9');
@@ -64,6 +68,8 @@ std::string plain_words(std::string_view words) {
             out += ' ';
         else if (byte == 0xc2 && rest.size() > 1 && static_cast<unsigned char>(rest[1]) < 0xa0)
             ++at;  // C1.
+        else if (rest.starts_with("\xd8\x9c"))
+            ++at;  // The Arabic letter mark, U+061C.
         else if (is_turn(rest.substr(0, 3)))
             at += 2;
         else
@@ -74,12 +80,21 @@ std::string plain_words(std::string_view words) {
 
 Result<std::vector<HelpRequest>> help_requests(store::Db& coop, const SealKey& key, bool all) {
     std::vector<HelpRequest> found;
+    std::vector<std::string> passed_on;  // Not over, though a porter has moved them on.
+    TRY_VOID(
+        coop.run("select h.fact from help h join fact f on f.id = h.fact"
+                 " where h.state = 'answered' and h.answered = ''"
+                 " and f.kind = 'handoff.opened'",
+                 {}, [&](const store::Row& row) { passed_on.push_back(row.text(0)); }));
+    std::set<std::string> open;
+    for (auto& fact : passed_on)
+        if (!is_over(TRY(sync::handoff_standing(coop, fact)).step)) open.insert(std::move(fact));
     Result<void> done;
     TRY_VOID(
-        coop.run("select h.slip, h.state, h.kiosk, h.answered, f.fact from help h"
+        coop.run("select h.slip, h.state, h.kiosk, h.answered, f.fact, h.fact from help h"
                  " join fact f on f.id = h.fact order by h.n",
                  {}, [&](const store::Row& row) {
-                     if (!all && row.text(1) == "answered") return;
+                     if (!all && row.text(1) == "answered" && !open.contains(row.text(5))) return;
                      auto one = read(row, key);
                      if (one)
                          found.push_back(std::move(*one));

@@ -7,7 +7,9 @@
 #include "coop-server/ops/corrections.h"
 #include "core/domain/slip_answer.h"
 #include "core/exchange/hsds.h"
+#include "core/sync/server_handoffs.h"
 #include "core/sync/server_inbox.h"
+#include "core/sync/server_porters.h"
 #include "core/sync/server_slips.h"
 #include "tests/support/coop_db.h"
 
@@ -146,6 +148,7 @@ TEST(PlainWords, OfAResidentDoNotWriteOverTheDesksScreen) {
     EXPECT_EQ(plain_words("\x1b[2Jvia\x7f"), " [2Jvia ");
     EXPECT_EQ(plain_words("a\u009bb"), "ab") << "a C1 control begins a sequence too";
     EXPECT_EQ(plain_words("06\u202e21\u2066x\u2069"), "0621x") << "a number read backwards";
+    EXPECT_EQ(plain_words("1\u200f2\u061c3\u2028x"), "123x");
     EXPECT_EQ(plain_words("caffè \u00a0\u2019"), "caffè \u00a0\u2019");
     EXPECT_EQ(plain_words("\xc2"), "\xc2") << "cut letters are the terminal's";
 }
@@ -184,6 +187,37 @@ TEST_F(HearingTest, AnAnswerIsFoundByTheSlipAndItsWordsOpenWithTheCode) {
     EXPECT_EQ(text_of(item.body, "slip"), slip_id(code));
     EXPECT_FALSE(json::serialize(item.body).contains("giovedì"));
     EXPECT_TRUE(help_requests(*db_, key_, false)->empty());
+}
+
+TEST_F(HearingTest, ARequestThatWasPassedOnStaysOnTheDesksListUntilItIsOver) {
+    const auto sent = [&](const char* kind, json::object body, const std::string& from) {
+        auto fact = fact_of(kind, std::move(body));
+        fact.by = "porter:marta";
+        fact.prev = {from};
+        if (std::string_view{kind} == "handoff.opened")
+            fact.sealed = *seal(key_.public_key, R"({"name":"Ada Prova","to":"CAF"})");
+        const auto reply = send(*db_, kiosk_, fact, FakeClock{the_day});
+        EXPECT_TRUE(reply && reply->rejected.empty()) << reply->rejected.front().detail;
+        return fact;
+    };
+    const sync::PointKeys keys{key_, make_seal_key()};
+    const auto from = uuid7(the_day);
+    const auto opened = sent("handoff.opened",
+                             {{"slip", slip_numbered(7)},
+                              {"urgent", false},
+                              {"sensitive", false},
+                              {"language", "it"},
+                              {"contact_how", "telephone"},
+                              {"from", from},
+                              {"to", "service:caf"}},
+                             from);
+    ASSERT_TRUE(committed(*db_, [&] { return sync::hand_down(*db_, keys, "site", opened); }));
+    const auto waits = [&] { return help_requests(*db_, key_, false)->size(); };
+    EXPECT_EQ(waits(), 1u);
+    sent("handoff.moved", {{"opened", opened.id}, {"step", "called"}}, opened.id);
+    EXPECT_EQ(waits(), 1u) << "the porter called the person; nobody has called the service";
+    sent("handoff.moved", {{"opened", opened.id}, {"step", "solved"}}, opened.id);
+    EXPECT_EQ(waits(), 0u);
 }
 
 TEST_F(HearingTest, FeedbackIsCountedAndFewAreNotTold) {
