@@ -228,7 +228,13 @@ Result<CourierIn> import_from_stick(store::Db& coop, const fs::path& folder, con
         else
             done.refused.push_back(refusal(path, opened.error()));
     }
-    for (const auto& [kiosk, files] : by_kiosk) TRY_VOID(take_all(coop, kiosk, files, clock, done));
+    for (auto& [kiosk, files] : by_kiosk) {
+        // In the order in which the kiosk wrote: part 10 is after part 2.
+        std::ranges::sort(files, {}, [](const Opened& file) {
+            return std::pair{file.facts.drop, file.facts.part};
+        });
+        TRY_VOID(take_all(coop, kiosk, files, clock, done));
+    }
     return done;
 }
 

@@ -42,10 +42,14 @@ Result<std::optional<std::int64_t>> take_pack(const Courier& courier, const fs::
 Result<void> note_resent(store::Inbox& inbox, const FactsReply& reply) {
     const auto after = TRY(inbox.resend_after());
     if (!after) return {};
-    const std::set<std::string> acked{reply.acked.begin(), reply.acked.end()};
+    // As by the line: one that is not taken any more is answered too.
+    std::set<std::string> answered{reply.acked.begin(), reply.acked.end()};
+    for (const auto& rejected : reply.rejected) answered.insert(rejected.id);
+    std::string reached;
     for (const auto& kept : TRY(inbox.kept_after(*after, kept_most))) {
-        if (!acked.contains(kept.id)) return {};
-        TRY_VOID(inbox.resent_up_to(kept.id));
+        if (!answered.contains(kept.id))
+            return reached.empty() ? Result<void>{} : inbox.resent_up_to(reached);
+        reached = kept.id;
     }
     return inbox.resent_all();
 }
@@ -63,6 +67,9 @@ Result<void> take_told(const Courier& courier, const fs::path& stick, StickVisit
     // would leave a gap for ever. The facts of this visit tell the cooperative where to begin.
     if (told.after > TRY(courier.inbox.cursor())) return {};
     visit.inbox_fresh = TRY(apply_items(courier.inbox, told.items));
+    // An era that was heard of just now, and nothing kept: no stick need carry the answer to that.
+    if (TRY(courier.inbox.resend_after()) && TRY(courier.inbox.kept_after("", 1)).empty())
+        TRY_VOID(courier.inbox.resent_all());
     return told.more ? Result<void>{} : courier.inbox.note_told();
 }
 

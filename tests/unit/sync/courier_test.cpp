@@ -165,6 +165,43 @@ TEST_F(CourierTest, AnInboxThatWasDamagedGetsAllOfItAgainByStick) {
     EXPECT_EQ(point_->visit(stick()).inbox_fresh, 1);
 }
 
+TEST_F(CourierTest, AKeptFactThatIsNotTakenAnyMoreStopsNoRestore) {
+    const auto resending = [&] { return point_->inbox.resend_after()->has_value(); };
+    std::vector<std::string> ids;
+    for (std::int64_t i = 0; i < 3; ++i) ids.push_back(point_->add(waiting(slip_numbered(i), 1)));
+    send();
+    point_->visit(stick());
+    receive();
+    send();
+    point_->visit(stick());
+    ASSERT_EQ(std::ssize(*point_->inbox.kept_after("", 9)), 3);
+    point_->prune();
+    // The backup that is restored has another fact under one of the ids.
+    ASSERT_TRUE(db_->script("delete from fact; delete from signup"));
+    auto foreign = waiting(slip_numbered(9), 1);
+    foreign.id = ids[1];
+    ASSERT_TRUE(chiosco::send(*db_, other_->device.kiosk, foreign, clock_));
+    ASSERT_TRUE(committed(*db_, [&] {
+        return tell(*db_, point_->device.kiosk, "era", {{"since", "2026-03-10T09:00:00Z"}});
+    }));
+    send();
+    point_->visit(stick());
+    EXPECT_TRUE(resending());
+    EXPECT_EQ(receive().rejected, 1);
+    send();
+    point_->visit(stick());
+    EXPECT_FALSE(resending()) << "one fact that waits for a person holds up no seats";
+}
+
+TEST_F(CourierTest, AnEraThatFindsNothingKeptNeedsNoAnswer) {
+    ASSERT_TRUE(committed(*db_, [&] {
+        return tell(*db_, point_->device.kiosk, "era", {{"since", "2026-03-10T09:00:00Z"}});
+    }));
+    send();
+    point_->visit(stick());
+    EXPECT_EQ(*store::InboxReader::open(point_->inbox_path())->era(), "2026-03-10T09:00:00Z");
+}
+
 TEST_F(CourierTest, MoreThanABoxHoldsComesWithTheNextStick) {
     const std::string long_words(12'000, 'w');
     for (int i = 0; i < 500; ++i)
