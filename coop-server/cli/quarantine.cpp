@@ -71,8 +71,10 @@ Result<void> list_holds(store::Db& db, const Clock& clock) {
     if (held.events.empty()) return {};
     std::cout << "It ends by itself when these kiosks have told what they knew:\n";
     for (const auto& kiosk : held.kiosks) std::cout << "  " << kiosk << "\n";
-    std::cout << "One that will not come back: revoke it. Or release EVENT, and risk that a seat"
-                 " is promised twice.\n";
+    std::cout
+        << "One that will not come back: revoke it if it was lost before the backup. If it was"
+           " in use after it, seats that it promised are unknown: to revoke it, or to release"
+           " EVENT, risks that a seat is promised twice.\n";
     return {};
 }
 }  // namespace

@@ -101,10 +101,12 @@ Result<void> leap(store::Db& db, const Clock& clock) {
     const auto now = rfc3339(clock.now());
     TRY_VOID(db.run("update enrol_code set expires = ? where used is null", {now}));
     TRY_VOID(db.script("delete from patch; delete from edition"));
-    TRY_VOID(
-        db.run("insert into pack(shard, seq, created, content)"
-               " select shard, max(seq) + ?, ?, 'restored' from pack group by shard",
-               {pack_leap, now}));
+    TRY_VOID(db.run(
+        "insert into pack(shard, seq, created, content)"
+        " select shard, max(max(seq) + ?, ?), ?, 'restored' from pack group by shard",
+        {pack_leap,
+         std::chrono::duration_cast<std::chrono::seconds>(clock.now().time_since_epoch()).count(),
+         now}));
     return sync::begin_era(db, clock);
 }
 

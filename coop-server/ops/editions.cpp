@@ -15,7 +15,7 @@ namespace chiosco::coop {
 namespace {
 
 constexpr std::size_t pack_max = 2u << 30;
-constexpr std::int64_t number_max = 1'000'000'000;
+constexpr std::int64_t number_max = 1'000'000'000'000;  // Seconds since 1970 are far below.
 
 std::optional<std::int64_t> take_number(std::string_view& text) {
     std::int64_t value = 0;

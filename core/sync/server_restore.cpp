@@ -13,7 +13,8 @@ namespace {
 using store::Row;
 using Text = std::string;
 
-// More than a server can have used up between a backup and its restore.
+// More than a server can have used up between a backup and its restore. The clock's reading is
+// what keeps apart two restores of one backup; the leap, one by a clock that is wrong.
 constexpr std::int64_t inbox_leap = 1'000'000, epoch_leap = 1000;
 
 Result<std::vector<Text>> column(store::Db& db, std::string_view sql,
@@ -30,26 +31,31 @@ Result<void> confirm_again(store::Db& db, std::string_view kiosk, const Text& sl
     std::int64_t seats = 0;
     bool held = false;
     TRY_VOID(
-        db.run("select s.event, s.seats, (select max(restored) from event_seats e"
-               " where e.event = s.event) = 1 from signup s"
+        db.run("select s.event, s.seats, coalesce((select max(restored) from"
+               " event_seats e where e.event = s.event), 1) = 1 from signup s"
                " where s.slip = ? and s.kiosk = ? and s.state = 'waiting'",
                {slip, Text{kiosk}}, [&](const Row& row) {
                    event = row.text(0), seats = row.integer(1), held = row.integer(2) != 0;
                }));
     if (event.empty()) return {};
-    if (!held && TRY(capacity_of(db, event)).free() < seats) return {};
+    if (!held && TRY(capacity_of(db, event)).free() < seats)
+        return tell(db, kiosk, "answer", {{"slip", slip}, {"state", "waiting"}});
     return db.run("update signup set state = 'confirmed' where slip = ?", {slip});
 }
 
 }  // namespace
 
 Result<void> begin_era(store::Db& db, const Clock& clock) {
-    const auto now = rfc3339(clock.now());
+    const auto now = rfc3339_ms(clock.now());
+    const auto ms =
+        std::chrono::duration_cast<std::chrono::milliseconds>(clock.now().time_since_epoch())
+            .count();
     for (const auto& kiosk : TRY(column(db, "select id from kiosk order by id"))) {
         TRY_VOID(
             db.run("insert into inbox(kiosk, n, kind, body)"
-                   " select ?, coalesce(max(n), 0) + ?, 'era', ? from inbox where kiosk = ?",
-                   {kiosk, inbox_leap, canonical(json::object{{"since", now}}), kiosk}));
+                   " select ?, max(coalesce(max(n), 0) + ?, ?), 'era', ? from inbox"
+                   " where kiosk = ?",
+                   {kiosk, inbox_leap, ms, canonical(json::object{{"since", now}}), kiosk}));
         TRY_VOID(
             db.run("update kiosk set inbox_sent = (select max(n) from inbox where kiosk = ?)"
                    " where id = ?",
@@ -60,12 +66,12 @@ Result<void> begin_era(store::Db& db, const Clock& clock) {
     // Epochs that we have forgotten end below this one.
     TRY_VOID(
         db.run("insert or replace into meta(key, value) select 'epoch_base', max("
-               "coalesce((select max(epoch) from lease), 0),"
-               "coalesce((select cast(value as integer) from meta where key = 'epoch_base'), 0))"
-               " + ?",
-               {epoch_leap}));
+               "coalesce((select max(epoch) from lease), 0) + ?, coalesce((select"
+               " cast(value as integer) from meta where key = 'epoch_base'), 0) + ?, ?)",
+               {epoch_leap, epoch_leap, ms / 1000}));
     // Past ones too: what was promised for them may still be on its way.
-    return db.run("update event_seats set restored = 1");
+    TRY_VOID(db.run("update event_seats set restored = 1"));
+    return end_holds(db, clock);  // Where no kiosk was in use there is nobody to wait for.
 }
 
 Result<void> settle_era(store::Db& db, std::string_view kiosk, const Fact& fact,
@@ -107,7 +113,8 @@ Result<void> release_after_restore(store::Db& db, std::string_view event, const 
                     {Text{event}}));
     if (db.changes() == 0) return failure(ErrorCode::not_found, "the seats of it are not held");
     TRY_VOID(ask_back(db, event));
-    return promote(db, event, clock);
+    TRY_VOID(promote(db, event, clock));
+    return grant_leases(db, clock);
 }
 
 }  // namespace chiosco::sync

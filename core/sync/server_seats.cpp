@@ -16,6 +16,8 @@ using Text = std::string;
 // A first lease and one request for more are at most this, and a kiosk is not given more while
 // it holds twice as many: one machine must not lock up a hall.
 constexpr std::int64_t lease_max = 8;
+// Of an event whose size is not known: more than one kiosk can have promised.
+constexpr std::int64_t spent_most = 1000;
 
 struct HeldLease {
     std::int64_t epoch = 0, granted = 0, left = 0;
@@ -112,6 +114,10 @@ Result<bool> spend(store::Db& db, std::string_view kiosk, const Fact& fact) {
     return db.changes() == 1;
 }
 
+Result<bool> was_restored(store::Db& db) {
+    return TRY(db.one_integer("select 1 from meta where key = 'restored'")).has_value();
+}
+
 // A lease that was granted after the backup which this database comes from: the promise was
 // right when it was made. While the event is held it counts whatever the sums say, because what is
 // known of other leases is old too; after that, as long as there is room.
@@ -120,8 +126,10 @@ Result<bool> spend_forgotten(store::Db& db, std::string_view kiosk, const Fact& 
     const auto restored = TRY(db.one_integer(
         "select max(restored) from event_seats where event = ? group by event", {event}));
     const auto seats = int_of(fact.body, "seats");
+    // An event that this server has never heard of was published after the backup.
+    if (!restored && !TRY(was_restored(db))) return false;
+    if (restored == 0) return false;
     // The signup itself is among the confirmed already.
-    if (restored.value_or(0) == 0) return false;
     if (restored == 2 && TRY(capacity_of(db, event)).free() < 0) return false;
     TRY_VOID(
         db.run("insert into lease(event, kiosk, epoch, granted, spent, closed, expires)"
@@ -140,13 +148,14 @@ Result<void> remember(store::Db& db, std::string_view kiosk, const Fact& closed)
         TRY(db.one_integer("select max(capacity) from event_seats where event = ? and restored > 0"
                            " group by event",
                            {event}));
-    if (!capacity) return {};
+    const auto known = TRY(db.one_integer("select 1 from event_seats where event = ?", {event}));
+    if (!capacity && (known || !TRY(was_restored(db)))) return {};
     return db.run(
         "insert into lease(event, kiosk, epoch, granted, closed, expires) values(?, ?, ?, ?, 1, '')"
         " on conflict(event, kiosk, epoch) do update set"
         " granted = max(granted, excluded.granted + returned)",
         {event, Text{kiosk}, int_of(closed.body, "epoch"),
-         std::min(int_of(closed.body, "spent"), *capacity)});
+         std::min(int_of(closed.body, "spent"), capacity.value_or(spent_most))});
 }
 
 // The most that this kiosk can know of each of its leases: what left for it, by the inbox.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <set>
 
 #include "core/base/bytes.h"
 #include "core/base/file.h"
@@ -240,24 +241,30 @@ Result<std::string> Ledger::capsule(const std::string& id) {
     auto inbox = store::InboxReader::open(inbox_.string());
     if (!inbox) return capsule;
     TRY_VOID(each_answer(*inbox, [&](const json::object& answer) {
-        if (text_of(answer, "slip") == id) capsule = text_of(answer, "capsule");
+        // A later answer without words takes none back.
+        if (text_of(answer, "slip") == id) capsule = text_of(answer, "capsule", capsule);
     }));
     return capsule;
 }
 
-Result<void> Ledger::close(store::LeaseUse use) {
-    use.closed = true;
+Result<bool> Ledger::close_all(const std::vector<store::LeaseUse>& uses) {
+    if (uses.empty()) return false;
     // Stopped for good before it is told: a kill in between repeats nothing, because both are one
     // transaction.
-    return outbox_.together([&]() -> Result<void> {
-        TRY_VOID(outbox_.put_lease_use(use));
-        return outbox_.add(fact({}, "lease.closed",
-                                {{"event", use.event},
-                                 {"epoch", use.epoch},
-                                 {"spent", use.spent},
-                                 {"returned", use.returned}},
-                                {}, "agent"));
-    });
+    TRY_VOID(outbox_.together([&]() -> Result<void> {
+        for (auto use : uses) {
+            use.closed = true;
+            TRY_VOID(outbox_.put_lease_use(use));
+            TRY_VOID(outbox_.add(fact({}, "lease.closed",
+                                      {{"event", use.event},
+                                       {"epoch", use.epoch},
+                                       {"spent", use.spent},
+                                       {"returned", use.returned}},
+                                      {}, "agent")));
+        }
+        return {};
+    }));
+    return true;
 }
 
 // What a damaged outbox had spent is not known: all of it may be promised. Over only when the
@@ -267,14 +274,14 @@ Result<bool> Ledger::settle_lost_uses(store::InboxReader& inbox) {
     if (!since) return false;
     const auto told = TRY(inbox.told());
     if (*since == "new") TRY_VOID(outbox_.put_uses_lost("at " + told));
-    bool wrote = false;
+    std::vector<store::LeaseUse> open;
     for (const auto& given : TRY(inbox.leases())) {
         auto use = TRY(outbox_.lease_use(given.event, given.epoch));
         if (use.closed) continue;
         use.spent = given.granted - use.returned;
-        TRY_VOID(close(use));
-        wrote = true;
+        open.push_back(std::move(use));
     }
+    const bool wrote = TRY(close_all(open));
     if (*since != "new" && *since != "at " + told) TRY_VOID(outbox_.put_uses_lost({}));
     return wrote;
 }
@@ -295,9 +302,15 @@ Result<std::vector<std::string>> Ledger::told_confirmed(store::InboxReader& inbo
 
 // After a restore the cooperative waits for this: every lease of before is closed, all that was
 // kept has gone up again, and whom it had confirmed is told to it anew (docs/formats/backup.md).
-Result<bool> Ledger::settle_era(store::InboxReader& inbox) {
-    const auto since = TRY(inbox.era());
+Result<bool> Ledger::settle_era(store::InboxReader& inbox, const std::string& since) {
     if (since.empty() || since == TRY(outbox_.settled_era())) return false;
+    // Also what an inbox that was damaged has forgotten, and the outbox has not.
+    std::set<std::pair<std::string, std::int64_t>> given;
+    for (const auto& lease : TRY(inbox.leases()))
+        if (!lease.closing) given.emplace(lease.event, lease.epoch);
+    auto open = TRY(outbox_.open_uses());
+    std::erase_if(open, [&](const auto& use) { return given.contains({use.event, use.epoch}); });
+    TRY(close_all(open));
     const auto confirmed = TRY(told_confirmed(inbox));
     TRY_VOID(outbox_.together([&]() -> Result<void> {
         for (std::size_t from = 0; from == 0 || from < confirmed.size(); from += slips_a_fact) {
@@ -319,14 +332,15 @@ Result<bool> Ledger::tidy() {
     if (!inbox) return false;
     TRY(outbox_.prune(TRY(inbox->acked())));
     TRY(outbox_.forget_slips(clock_.now()));
+    // Before the leases are read: what is heard of in between is settled the next time.
+    const auto era = TRY(inbox->era());
     bool wrote = TRY(settle_lost_uses(*inbox));
-    for (const auto& given : TRY(inbox->closing())) {
-        const auto use = TRY(outbox_.lease_use(given.event, given.epoch));
-        if (use.closed) continue;
-        TRY_VOID(close(use));
-        wrote = true;
-    }
-    return TRY(settle_era(*inbox)) || wrote;
+    std::vector<store::LeaseUse> asked;
+    for (const auto& given : TRY(inbox->closing()))
+        if (auto use = TRY(outbox_.lease_use(given.event, given.epoch)); !use.closed)
+            asked.push_back(std::move(use));
+    wrote = TRY(close_all(asked)) || wrote;
+    return TRY(settle_era(*inbox, era)) || wrote;
 }
 
 }  // namespace chiosco::app

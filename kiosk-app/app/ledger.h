@@ -78,9 +78,9 @@ private:
     Result<SlipCode> keep_signup(const Asker& asker, const std::string& kind,
                                  const JoinWaiting& order, const Lease* spent, Instant event_ends);
     Result<Lease> with_use(const store::GivenLease& given);
-    Result<void> close(store::LeaseUse use);
     Result<bool> settle_lost_uses(store::InboxReader& inbox);
-    Result<bool> settle_era(store::InboxReader& inbox);
+    Result<bool> settle_era(store::InboxReader& inbox, const std::string& since);
+    Result<bool> close_all(const std::vector<store::LeaseUse>& uses);
     Result<std::vector<std::string>> told_confirmed(store::InboxReader& inbox);
 
     store::Outbox outbox_;

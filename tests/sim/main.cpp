@@ -66,6 +66,7 @@ std::int64_t seats(const Asked& asked) {
     print("events oversold (seats.oversold)", all.oversold);
     print("promises broken", all.broken);
     print("sums that did not fit", all.miscounted);
+    print("events held for ever", all.stuck);
     std::printf("  %-34s %12.3f\n", "utilisation", all.utilisation());
     std::printf("  %-34s %12.3f\n", "  where no cooperative was lost",
                 all.utilisation_undisturbed());

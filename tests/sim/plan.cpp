@@ -55,16 +55,24 @@ void want(Dice& dice, Plan& plan) {
 }
 
 // In every fifth town. In half of these no kiosk is lost after the backup: there every kiosk
-// tells what it knew, and lending must go on. In the others it never does by itself.
+// tells what it knew, and lending must go on. In the others it never does by itself. What the desk
+// had planned since the backup it plans anew, some time later.
 void lose_the_cooperative(Dice& dice, Plan& plan) {
     if (!dice.falls(20)) return;
-    const Loss loss{the_day + hours{12} + dice.up_to(hours{5 * 24}), {}};
-    plan.loss = Loss{loss.backup, loss.backup + hours{1} + dice.up_to(hours{40})};
-    plan.actions.push_back({plan.loss->backup, Action::Kind::backup});
-    plan.actions.push_back({plan.loss->restored, Action::Kind::restore});
-    if (!dice.falls(50)) return;
-    for (auto& point : plan.points)
-        if (point.lost && *point.lost > plan.loss->backup) point.lost.reset();
+    Loss loss{.backup = the_day + hours{12} + dice.up_to(hours{5 * 24})};
+    plan.actions.push_back({loss.backup, Action::Kind::backup});
+    Instant at = loss.backup;
+    do {
+        at += hours{1} + dice.up_to(hours{40});
+        loss.restored.push_back(at);
+        plan.actions.push_back({at, Action::Kind::restore});
+        plan.actions.push_back({at + dice.up_to(hours{30}), Action::Kind::announce});
+    } while (dice.falls(30));
+    loss.all_come_back = dice.falls(50);
+    if (loss.all_come_back)
+        for (auto& point : plan.points)
+            if (point.lost && *point.lost > loss.backup) point.lost.reset();
+    plan.loss = std::move(loss);
 }
 
 }  // namespace

@@ -64,7 +64,9 @@ struct Action {
 
 // The cooperative's machine is lost, and a backup of before is restored on another one.
 struct Loss {
-    Instant backup{}, restored{};
+    Instant backup{};
+    std::vector<Instant> restored = {};  // More than once: the second machine was lost as well.
+    bool all_come_back = false;          // No kiosk is lost after the backup.
 };
 
 struct Plan {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <filesystem>
 #include <map>
 #include <mutex>
 #include <random>
@@ -143,7 +144,10 @@ private:
     // What everybody was told since, and the facts that were acknowledged, are gone with it. The
     // desk revokes the kiosks that it knew to be lost: all that was lent to them is in the backup.
     void restore() {
-        db_ = std::move(*store::open_sqlite(backup_path(), store::Open::create));
+        const auto copy =
+            (elsewhere_->path() / ("copy" + std::to_string(outcome_.restores) + ".db")).string();
+        std::filesystem::copy_file(backup_path(), copy);
+        db_ = std::move(*store::open_sqlite(copy, store::Open::create));
         ENSURE(db_->script("pragma journal_mode = memory; pragma synchronous = off").has_value());
         write([&]() -> Result<void> {
             TRY_VOID(sync::begin_era(*db_, clock_));
@@ -152,7 +156,6 @@ private:
                     TRY_VOID(sync::revoke(*db_, point.id, clock_));
             return {};
         });
-        announce();
         ++outcome_.restores;
     }
     // As a kiosk does (Ledger::settle_era): all leases of before are closed, all that was
@@ -160,7 +163,7 @@ private:
     void hear_era(Point& point, const std::string& since) {
         for (auto& [event, lease] : point.leases)
             if (lease.epoch > 0) close(point, event, lease.epoch);
-        point.outbox.insert(point.outbox.begin(), point.sent.begin(), point.sent.end());
+        point.outbox.insert(point.outbox.end(), point.sent.begin(), point.sent.end());
         point.sent.clear();
         point.era = since;
     }
@@ -340,6 +343,9 @@ private:
             outcome_.used_undisturbed = outcome_.used_seats;
             outcome_.wanted_undisturbed = outcome_.wanted_seats;
         }
+        if (plan_.loss && plan_.loss->all_come_back)
+            outcome_.stuck =
+                std::ranges::count_if(halls_, [&](const Hall& hall) { return held(hall.id); });
         outcome_.events = std::ssize(halls_);
         outcome_.kiosks = std::ssize(points_);
         outcome_.lost_kiosks = std::ranges::count_if(
@@ -386,6 +392,7 @@ void SeatsOutcome::add(const SeatsOutcome& other) {
     oversold += other.oversold;
     broken += other.broken;
     restores += other.restores;
+    stuck += other.stuck;
     miscounted += other.miscounted;
     wanted_seats += other.wanted_seats;
     used_seats += other.used_seats;

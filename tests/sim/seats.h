@@ -21,12 +21,13 @@ struct SeatsOutcome {
     std::int64_t broken = 0;      // Promises that the cooperative did not keep.
     std::int64_t miscounted = 0;  // Times that the cooperative's own sums did not fit.
     std::int64_t restores = 0;    // Cooperatives that came back from a backup.
+    std::int64_t stuck = 0;       // Events held for ever, though every kiosk has told what it knew.
     std::int64_t wanted_seats = 0, used_seats = 0;  // Of people who would come.
     // Of these, in towns whose cooperative was not lost: after a restore seats are held.
     std::int64_t wanted_undisturbed = 0, used_undisturbed = 0;
     std::uint64_t first_seed = 0;  // Of the first town with a violation.
 
-    std::int64_t violations() const { return oversold + broken + miscounted; }
+    std::int64_t violations() const { return oversold + broken + miscounted + stuck; }
     // Of the seats that could have been filled, how many were.
     double utilisation() const;
     double utilisation_undisturbed() const;

@@ -154,6 +154,17 @@ Result<void> Outbox::put_lease_use(const LeaseUse& use) {
     return {};
 }
 
+Result<std::vector<LeaseUse>> Outbox::open_uses() {
+    std::vector<LeaseUse> open;
+    TRY_VOID(db_->run(
+        "select event, epoch, spent, returned from lease_use where closed = 0"
+        " order by event, epoch",
+        {}, [&](const Row& row) {
+            open.push_back({row.text(0), row.integer(1), row.integer(2), row.integer(3), false});
+        }));
+    return open;
+}
+
 Result<std::optional<KeptSlip>> Outbox::slip(const std::string& id) {
     std::optional<KeptSlip> found;
     std::string expires;

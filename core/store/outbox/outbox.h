@@ -77,6 +77,8 @@ public:
     Result<std::int64_t> dropped();
     // Zeros where nothing was written yet.
     Result<LeaseUse> lease_use(const std::string& event, std::int64_t epoch);
+    // Those that something was spent of and that are not closed.
+    Result<std::vector<LeaseUse>> open_uses();
     // `invalid` if a counter would shrink or a closed lease would open.
     Result<void> put_lease_use(const LeaseUse& use);
     Result<std::optional<KeptSlip>> slip(const std::string& id);

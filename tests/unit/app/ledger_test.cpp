@@ -102,6 +102,21 @@ TEST_F(LedgerTest, ARestoredCooperativeIsToldAllThatThisKioskKnewOfSeats) {
     EXPECT_EQ(ledger_->lease(event)->left(), 3);
 }
 
+TEST_F(LedgerTest, WhatADamagedInboxHasForgottenIsToldToARestoredCooperativeToo) {
+    ASSERT_TRUE(ledger_->take_seats(asker_, {event, 2, "Ada", ""}, after_event_));
+    const auto path = (folder_.path() / "agent" / "inbox.db").string();
+    for (const auto* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path + suffix);
+    auto inbox = store::Inbox::open(path).value();
+    ASSERT_TRUE(inbox.apply({{1'000'004, store::EraBegan{"2026-03-10T09:00:00Z"}}}));
+    ASSERT_TRUE(inbox.resent_all());
+    ASSERT_TRUE(ledger_->tidy().value());
+    const auto all = facts();
+    ASSERT_EQ(all.size(), 3u);
+    EXPECT_EQ(text_of(all[1], "kind"), "lease.closed");
+    EXPECT_EQ(int_of(object_of(all[1], "body"), "spent"), 2) << "two seats are somebody's";
+    EXPECT_EQ(text_of(all[2], "kind"), "era.settled");
+}
+
 TEST_F(LedgerTest, NothingIsPromisedBeyondTheLease) {
     ASSERT_TRUE(ledger_->take_seats(asker_, {event, 2, "Ada", ""}, after_event_));
     EXPECT_EQ(ledger_->take_seats(asker_, {event, 2, "Bea", ""}, after_event_).error().code,

@@ -66,11 +66,11 @@ protected:
 };
 
 TEST_F(Editions, FileNamesAreReadOnlyAsTheyAreWritten) {
-    for (const PackFile& file :
-         {PackFile{3, 1, 0, 0}, PackFile{3, 2, 0, 0}, PackFile{3, 1, 2, 19}, PackFile{12, 2, 9, 3}})
+    for (const PackFile& file : {PackFile{3, 1, 0, 0}, PackFile{3, 2, 0, 0}, PackFile{3, 1, 2, 19},
+                                 PackFile{12, 2, 9, 3}, PackFile{1'773'133'200}})
         EXPECT_EQ(read_file_name(file_name(file)), file) << file_name(file);
     for (const char* bad : {"", "3", "3.db", "03.db.zst", "3.f1.db.zst", "../3.db.zst", "-1.db.zst",
-                            "3.db.zst ", "2-3.patch", "2-3.l3.patch/x", "9999999999.db.zst",
+                            "3.db.zst ", "2-3.patch", "2-3.l3.patch/x", "9999999999999.db.zst",
                             "0-3.l3.patch", "3.f.db.zst", "3.l3.db.zst"})
         EXPECT_FALSE(read_file_name(bad)) << bad;
 }

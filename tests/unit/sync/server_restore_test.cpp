@@ -83,7 +83,6 @@ TEST_F(ServerRestore, WhatWasSpentOfAForgottenLeaseIsHeldBeforeItsFactsCome) {
     expect_sent(closed(6, 0, 2), kiosk);
     expect_sent(settled(since()), kiosk);
     expect_sent(settled(since()), other);
-    EXPECT_LE(seats().outstanding + seats().free(), 8);
     EXPECT_EQ(more(8, other), 2) << "six of the eight are somebody's";
     expect_sent(taken(slip_numbered(1), 4, 2), kiosk);
     expect_sent(taken(slip_numbered(2), 2, 2), kiosk);
@@ -141,6 +140,45 @@ TEST_F(ServerRestore, WhatAKioskTellsOfAnEarlierRestoreEndsNothing) {
     expect_sent(settled(since()), other);
     EXPECT_EQ(more(1, other), 1);
     EXPECT_GT(newest_epoch(other), 2000);
+}
+
+TEST_F(ServerRestore, OfOneBackupTwiceUsesNoNumberTwice) {
+    auto second = coop_db();  // The same backup, restored again after a while.
+    add_kiosk(*second, 1);
+    restored();
+    clock.advance(std::chrono::seconds{2});
+    const auto first_since = since();
+    const auto first = inbox_after(*db, kiosk, 0)->items.back().n;
+    announce(8);
+    for (const auto& who : {kiosk, other}) expect_sent(settled(since()), who);
+    EXPECT_EQ(more(1, kiosk) > 0, true);
+    const auto epoch = newest_epoch(kiosk);
+    std::swap(db, second);
+    clock.advance(day);
+    restored();
+    EXPECT_NE(since(), first_since);
+    EXPECT_GT(inbox_after(*db, kiosk, 0)->items.back().n, first + 1000)
+        << "a kiosk that is far along would not hear of it";
+    announce(8);
+    expect_sent(settled(since()), kiosk);
+    ASSERT_GT(more(1, kiosk), 0);
+    EXPECT_GT(newest_epoch(kiosk), epoch) << "two leases would be one to the kiosk";
+}
+
+TEST_F(ServerRestore, AnEventThatIsAnnouncedWhenAllHaveToldKeepsWhatTheyPromised) {
+    restored();
+    expect_sent(taken(slip_numbered(1), 4, 3), kiosk);
+    EXPECT_EQ(state(1), "confirmed") << "the desk has not planned it anew yet";
+    expect_sent(closed(6, 0, 3), kiosk);
+    expect_sent(waiting(slip_numbered(2), 2), other);
+    for (const auto& who : {kiosk, other}) expect_sent(settled(since()), who);
+    announce(8);
+    EXPECT_EQ(state(1), "confirmed");
+    EXPECT_EQ(seats().confirmed + seats().outstanding, 8) << "4, 2 on their way, and 2 of 8 left";
+    EXPECT_EQ(state(2), "confirmed");
+    expect_sent(taken(slip_numbered(3), 2, 3), kiosk);
+    EXPECT_EQ(state(3), "confirmed");
+    EXPECT_EQ(seats().free(), 0);
 }
 
 TEST_F(ServerRestore, WhatIsNotASettlementIsRejected) {

