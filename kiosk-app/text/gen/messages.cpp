@@ -169,7 +169,9 @@ void read_translation(Messages& all, Locale& locale, const PoFile& file, const P
         return judge.fails(entry.id + (words.plural ? " is not a plural" : " is a plural"));
     judge.plural(words, *locale.language, entry.id);
     judge.forms(words, *message, !speech);
-    if (!words.source.empty() && words.source != source_comment(message->source)) {
+    const auto& italian =
+        speech && !message->speech.forms.empty() ? message->speech : message->source;
+    if (!words.source.empty() && words.source != source_comment(italian)) {
         words.fuzzy = true;
         all.warnings.push_back(words.where + ": warning: the Italian of " + entry.id +
                                " has changed (./dev locales --update)");

@@ -163,6 +163,15 @@ TEST(Fallback, ShowsMachineMadeWordsButNotWhereSafetyIsAtStake) {
     EXPECT_NE(english_table(agree, read_by_a_person).find("I agree"), std::string::npos);
 }
 
+TEST(Fallback, ComparesWhatIsSpokenWithTheSpokenItalian) {
+    const std::string italian =
+        "msgid \"signup.agree\"\nmsgstr \"Sì\"\n\n"
+        "msgctxt \"speech\"\nmsgid \"signup.agree\"\nmsgstr \"Sì, va bene\"\n";
+    const std::string spoken =
+        "#. it: Sì, va bene\nmsgctxt \"speech\"\nmsgid \"signup.agree\"\nmsgstr \"Yes, fine\"\n";
+    EXPECT_FALSE(joined(read(italian, spoken).warnings).contains("has changed"));
+}
+
 TEST(Fallback, TakesAChangedItalianForUnread) {
     const std::string stale = "#. it: Va bene\nmsgid \"signup.agree\"\nmsgstr \"I agree\"\n";
     const auto all = read(agree, stale);
