@@ -48,11 +48,11 @@ std::optional<std::size_t> Painter::paint(const Scene& scene, const Theme& theme
 void Painter::band_grounds(const ui::Layout& layout) {
     const Px glass{0, 0, panel_.width_px, panel_.height_px};
     const Px head = pencil_.px(layout.head), bar = pencil_.px(layout.bar);
-    pencil_.fill({0, head.bottom(), glass.w, glass.h - head.bottom() - std::max(0, bar.h)},
-                 theme_.page);
+    // Millimetres and pixels of a panel agree to a pixel or two: no row is left unpainted.
+    const int foot = bar.h > 0 ? bar.y : glass.h;
+    pencil_.fill({0, head.bottom(), glass.w, foot - head.bottom()}, theme_.page);
     pencil_.head(head, theme_);
     if (bar.h > 0) {
-        // Millimetres and pixels of a panel agree to a pixel or two: down to the very edge.
         pencil_.fill({0, bar.y, glass.w, glass.h - bar.y}, theme_.bar);
         pencil_.fill({0, bar.y, glass.w, theme_.edged ? 3 : 1}, theme_.line);
     }

@@ -51,6 +51,26 @@ protected:
     sheets::Sheet sheet_;
 };
 
+// On a ten-inch panel the tops of the last page's keys stood above the bar.
+TEST_F(OnScreen, NothingOfThePageBeforeIsLeftAboveTheBar) {
+    for (const auto& panel : {ui::panel_p1, ui::panel_p2, ui::panel_p3}) {
+        screen_.reset();
+        screen_ = sheets::open(panel);
+        for (ui::Um more = 0; more < 1000; more += 90) {
+            auto page = sheets::home("it", panel);
+            page.layout.bar.y -= more;
+            page.layout.bar.height += more;
+            const auto after = [&](const sheets::Sheet& before) {
+                show(before);
+                picture();
+                show(page);
+                return picture();
+            };
+            ASSERT_EQ(after(sheets::typing("it", panel)), after(sheets::list("it", panel))) << more;
+        }
+    }
+}
+
 TEST_F(OnScreen, ATapWhoseEndsComeTogetherIsNotLost) {
     show(sheets::home("it", ui::panel_p1));
     tap("events");
