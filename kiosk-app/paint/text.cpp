@@ -57,14 +57,32 @@ PangoAlignment alignment(Align align, ui::Direction direction) {
     return (align == Align::end) != rtl ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
 }
 
+// Letters of the blocks that are written from right to left (Unicode, Blocks.txt).
+bool is_rtl_letter(gunichar c) {
+    return g_unichar_isalpha(c) && ((c >= 0x0590 && c <= 0x08ff) || (c >= 0xfb1d && c <= 0xfdff) ||
+                                    (c >= 0xfe70 && c <= 0xfefc));
+}
+
+// Whether a sentence of the page's own language has a letter of its direction: then all of it reads
+// so, also where it begins with a Latin name or a number.
+bool reads_as_the_page(const Writing& writing, bool rtl) {
+    if (is_right_to_left(writing.lang) != rtl) return false;
+    for (const char* at = writing.words.c_str(); *at; at = g_utf8_next_char(at)) {
+        const auto c = g_utf8_get_char(at);
+        if (g_unichar_isalpha(c) && is_rtl_letter(c) == rtl) return true;
+    }
+    return false;
+}
+
 // Pango turns its alignment round for a paragraph whose own direction is not the page's, and an
 // Italian one would begin at the far side of an Arabic page: it is turned back.
 void set_words(PangoLayout* layout, const Writing& writing, const ui::Look& look) {
     using enum ui::Direction;
-    pango_layout_set_auto_dir(layout, TRUE);
-    pango_layout_set_text(layout, writing.words.data(), static_cast<int>(writing.words.size()));
-    const bool own_rtl = pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL;
     const bool rtl = look.direction == right_to_left;
+    const bool ours = reads_as_the_page(writing, rtl);
+    pango_layout_set_auto_dir(layout, !ours);  // Else the direction of the page (Fonts::context).
+    pango_layout_set_text(layout, writing.words.data(), static_cast<int>(writing.words.size()));
+    const bool own_rtl = ours ? rtl : pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL;
     const auto begins = own_rtl == rtl ? look.direction : rtl ? left_to_right : right_to_left;
     pango_layout_set_alignment(layout, alignment(writing.align, begins));
 }

@@ -169,6 +169,22 @@ TEST(Text, StartIsAtTheRightInArabic) {
     EXPECT_GT(latin.ink_x, 500 - latin.width - 4);
 }
 
+// "Marta، اكتب الرمز." stood with its full stop at the wrong end.
+TEST(Text, ThatBeginsWithALatinNameReadsFromTheRightInArabic) {
+    const auto text = engine();
+    const auto bits = [&](const std::string& words) {
+        const auto drawn = text->write({words, "ar", ui::Face::body, 600}, look_of("ar"));
+        const auto& picture = *drawn.picture;
+        std::string all = std::to_string(drawn.ink_x) + ' ';
+        for (int y = 0; y < picture.height(); ++y)
+            all.append(reinterpret_cast<const char*>(picture.bits() + y * picture.stride()),
+                       static_cast<std::size_t>(picture.width()));
+        return all;
+    };
+    EXPECT_EQ(bits("Marta، اكتب الرمز."), bits("\u200fMarta، اكتب الرمز."));
+    EXPECT_EQ(bits("30/11–4/12: مارتا هنا."), bits("\u200f30/11–4/12: مارتا هنا."));
+}
+
 TEST(Text, TypedWordsAreBrokenAnywhereAndOthersAreNot) {
     const auto text = engine();
     const auto look = look_of("it");
