@@ -107,17 +107,43 @@ Result<void> expect_nothing_lost(const WipePlan& plan, const std::string& option
         return failure(ErrorCode::conflict, std::to_string(unsent.all()) +
                                                 " facts are unsent, not " +
                                                 std::to_string(plan.lose) + ": look again");
-    return failure(ErrorCode::conflict, std::to_string(unsent.all()) +
-                                            " facts of people have not reached the "
-                                            "cooperative. Connect the line and wait until "
-                                            "status says 0; or lose them for good with " +
-                                            option + " " + std::to_string(unsent.all()));
+    return failure(ErrorCode::conflict,
+                   std::to_string(unsent.all()) +
+                       " facts of people have not reached the "
+                       "cooperative. Connect the line and wait until "
+                       "status says 0; or " +
+                       (option == "--exported" ? "say that a stick has carried them: "
+                                               : "lose them for good: ") +
+                       option + " " + std::to_string(unsent.all()));
 }
 
 Result<void> destroy(const fs::path& state) {
     TRY_VOID(shred_inside(state / "agent" / "identity"));  // The key first.
     TRY_VOID(shred_inside(state / "ui"));
     return shred_inside(state / "agent");
+}
+
+Result<void> forget(const fs::path& beside) {
+    TRY_VOID(shred_inside(beside));
+    std::error_code ignored;
+    fs::remove_all(beside, ignored);
+    return {};
+}
+
+// The identity that was made beside becomes this box's. Its record comes last: until then a move
+// that was cut off is found again.
+Result<Device> take_over(const fs::path& beside, const fs::path& state) {
+    std::error_code failed;
+    fs::create_directories(state / "agent" / "identity", failed);
+    for (const auto* name : {"identity/device.key", "device.json"}) {
+        const auto from = beside / "agent" / name, to = state / "agent" / name;
+        if (!fs::exists(from)) continue;
+        fs::rename(from, to, failed);
+        if (failed) return failure(ErrorCode::full, to.string() + ": " + failed.message());
+        TRY_VOID(sync_path(to.parent_path()));
+    }
+    TRY_VOID(forget(beside));
+    return read_device(state);
 }
 
 }  // namespace
@@ -172,24 +198,36 @@ Result<void> wipe_kiosk(net::Http& http, const WipePlan& plan, const Clock& cloc
 
 Result<Device> move_kiosk(net::Http& http, const MovePlan& plan, const Clock& clock,
                           const Console& console) {
+    const auto& state = plan.wipe.places.state;
+    const auto beside = state / "moving";
     TRY_VOID(expect_stopped(plan.wipe.places));
-    const auto old = TRY(read_device(plan.wipe.places.state));
+    const auto old = read_device(state);
+    auto fresh = read_device(beside);
+    if (!old && fresh) return take_over(beside, state);  // Cut off after the old one was gone.
+    if (!old) return std::unexpected(old.error());
     TRY_VOID(expect_nothing_lost(plan.wipe, "--exported"));
-    if (const auto told = say_goodbye(http, plan.wipe.places.state, "moved", clock); !told)
-        return within("the old point's seats could not be given back", told.error());
-    TRY_VOID(destroy(plan.wipe.places.state));
-    console.say("Out of site " + old.assignment.site + "; its vault and outbox are gone.");
-    const Plan fresh{old.server, plan.code, plan.wipe.places.state, old.panel, old.printer};
-    auto device = enrol(http, fresh, clock, console);
-    if (!device)
-        return within("the kiosk is blank now; go on with: chiosco-provision enrol --server " +
-                          old.server + " --code CODE",
-                      device.error());
-    if (!plan.site.empty() && device->assignment.site != plan.site)
-        return failure(ErrorCode::conflict, "the code led to site " + device->assignment.site +
-                                                ", not " + plan.site +
-                                                ": wipe it and ask for another code");
-    return device;
+    // The new one first, whole and approved: a wrong code must not leave a blank box behind.
+    if (!fresh)
+        fresh =
+            enrol(http, {old->server, plan.code, beside, old->panel, old->printer}, clock, console);
+    if (!fresh && fresh.error().code == ErrorCode::refused) TRY_VOID(forget(beside));
+    if (!fresh) return within("nothing was changed here", fresh.error());
+    if (!plan.site.empty() && fresh->assignment.site != plan.site) {
+        TRY_VOID(forget(beside));
+        return failure(ErrorCode::conflict,
+                       "the code leads to site " + fresh->assignment.site + ", not " + plan.site +
+                           ": nothing was changed here; at the cooperative: chiosco-coop revoke "
+                           "DIR " +
+                           fresh->kiosk + ", and ask for another code");
+    }
+    if (const auto told = say_goodbye(http, state, "moved", clock); !told)
+        return within(
+            "nothing was changed here, try again: the old point's seats could not be "
+            "given back",
+            told.error());
+    TRY_VOID(destroy(state));
+    console.say("Out of site " + old->assignment.site + "; its vault and outbox are gone.");
+    return take_over(beside, state);
 }
 
 }  // namespace chiosco::provisioning

@@ -28,8 +28,9 @@ struct MovePlan {
     std::string site;  // What the code should lead to; empty: whatever it does.
 };
 // To another point of the same cooperative (field guide V7): as wipe_kiosk(), but only with a line,
-// so that the old point's leases are closed; then enrols again with the same panel, printer and
-// server. The new kiosk has another id and key: facts of before and after never mix.
+// so that the old point's leases are closed; enrols with the same panel, printer and server. The
+// new identity is made beside the old one and approved first: until then nothing is lost. The new
+// kiosk has another id and key: facts of before and after never mix.
 Result<Device> move_kiosk(net::Http& http, const MovePlan& plan, const Clock& clock,
                           const Console& console);
 

@@ -215,11 +215,38 @@ TEST_F(Upkeep, AMoveNeedsAnEmptyOutboxAndALine) {
     EXPECT_TRUE(fs::exists(places.state / "ui/outbox.db"));
 }
 
-TEST_F(Upkeep, AWrongCodeLeavesABlankKioskAndSaysHowToGoOn) {
-    const auto moved = move_kiosk(*coop.http, {{places}, "ZZZZZZZZ", ""}, coop.clock, console);
-    ASSERT_FALSE(moved);
-    EXPECT_TRUE(moved.error().message.contains("chiosco-provision enrol --server " + coop.url()))
-        << moved.error().message;
+TEST_F(Upkeep, AWrongCodeOrAnotherSiteLeavesTheKioskAsItWas) {
+    keep_code("AAAABBBB", "other-site");
+    const auto go = [&](const char* code, const char* site) {
+        const auto moved = move_kiosk(*coop.http, {{places}, code, site}, coop.clock, console);
+        EXPECT_FALSE(moved);
+        return moved ? std::string{} : moved.error().message;
+    };
+    EXPECT_TRUE(go("ZZZZZZZZ", "").contains("nothing was changed here"));
+    EXPECT_TRUE(is_untouched());
+    EXPECT_FALSE(fs::exists(places.state / "moving"));
+    EXPECT_TRUE(go("AAAABBBB", "a-third-site").contains("leads to site other-site"));
+    EXPECT_TRUE(is_untouched());
+    EXPECT_FALSE(fs::exists(places.state / "moving"));
+    EXPECT_EQ(state_of(kiosk), "active");
+}
+
+TEST_F(Upkeep, AMoveThatWasCutOffGoesOn) {
+    keep_code("AAAABBBB", "other-site");
+    const auto go = [&] {
+        return move_kiosk(*coop.http, {{places}, "AAAABBBB", ""}, coop.clock, console);
+    };
+    const auto moved = go();
+    ASSERT_TRUE(moved);
+    // As after a power cut when the old one was gone and the new one not yet in its place.
+    fs::create_directories(places.state / "moving/agent/identity");
+    for (const auto* name : {"identity/device.key", "device.json"})
+        fs::rename(places.state / "agent" / name, places.state / "moving/agent" / name);
+    const auto again = go();
+    ASSERT_TRUE(again) << again.error().message;
+    EXPECT_EQ(again->kiosk, moved->kiosk);
+    EXPECT_TRUE(fs::exists(places.state / "agent/identity/device.key"));
+    EXPECT_FALSE(fs::exists(places.state / "moving"));
 }
 
 TEST_F(Upkeep, AnOrderToWipeAnEarlierLifeIsNoOrderToTheNextOne) {
