@@ -29,7 +29,8 @@ void print_line(const ProposedCorrection& one) {
     std::cout << one.id << "  " << in_rome(one.at) << "  " << one.field << "  "
               << (one.record.empty() ? "(missing) " + plain_words(one.name) : one.record_name)
               << "  " << one.state;
-    if (!one.record.empty() && one.rev != one.rev_now) std::cout << ", changed since";
+    if (one.state == "open" && !one.record.empty() && one.rev != one.rev_now)
+        std::cout << ", changed since";
     std::cout << "\n";
 }
 
@@ -91,15 +92,18 @@ Result<void> correction_command(const Arguments& from, const Clock& clock) {
     }
     if (verb != "accept")
         return failure(ErrorCode::invalid, "correction takes list, show, accept or refuse");
+    if (const auto anyway = from.option("anyway"); !anyway.empty() && anyway != "yes")
+        return failure(ErrorCode::invalid, "--anyway takes yes, or is left out");
     TRY_VOID(print_whole(*db, one));
     bool changed = false;
     TRY_VOID(db->transaction([&]() -> Result<void> {
         changed = TRY(accept_correction(*db, one, from.option("anyway") == "yes", clock));
         return {};
     }));
-    std::cout << (changed ? "Accepted: the record is changed, publish to send it out.\n"
-                          : "Marked done. Nothing was changed by itself: mend the record where it "
-                            "comes from, and import it.\n");
+    std::cout << (changed
+                      ? "Accepted: the record is changed. To send it out: chiosco-coop publish.\n"
+                      : "Marked done. Nothing was changed by itself: mend the record where it "
+                        "comes from, and import it.\n");
     return {};
 }
 
@@ -117,7 +121,10 @@ Result<void> help_command(const Arguments& from, const Clock& clock) {
     const auto one = TRY(find_help(*db, key, TRY(word(from, 1, "the slip"))));
     if (verb == "show") return print_whole(one), Result<void>{};
     if (verb != "answer") return failure(ErrorCode::invalid, "help takes list, show or answer");
-    const auto state = from.option("state", "answered");
+    const auto state = from.option("state");
+    if (state.empty())
+        return failure(ErrorCode::invalid,
+                       "say --state received (it waits) or --state answered (it is done)");
     TRY_VOID(
         db->transaction([&] { return answer_help(*db, one, state, from.option("words"), clock); }));
     std::cout << "Told: the slip says \"" << state << "\" at any kiosk.\n";

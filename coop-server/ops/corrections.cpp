@@ -209,6 +209,8 @@ Result<BothVersions> both_versions(store::Db& coop, const ProposedCorrection& co
 
 Result<bool> accept_correction(store::Db& coop, const ProposedCorrection& correction, bool even_so,
                                const Clock& clock) {
+    if (correction.state != "open")
+        return failure(ErrorCode::conflict, "it is " + correction.state + " already");
     const bool phone = correction.field == "phone" && !correction.phone.empty();
     const bool closed = correction.field == "closed" && !correction.closed.empty();
     const bool mends = (phone || closed) && !correction.record.empty();
