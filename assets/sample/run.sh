@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: AGPL-3.0-or-later
-# The whole loop on one machine, with the demo town: run.sh FOLDER-OF-PROGRAMS  (./dev run)
+# The whole loop on one machine, with the demo town: run.sh FOLDER-OF-PROGRAMS [--keep]  (./dev run)
+# --keep: cooperative, agent and print service stay up until Ctrl-C, for a kiosk of one's own.
 # State stays in $CHIOSCO_HOME (out/run). Remove that folder to begin from nothing.
 # CHIOSCO_PRINTER=ipp://... gives the kiosk a printer when it is set up.
 set -euo pipefail
 
-[ -x "${1:-}/chiosco" ] || { echo "usage: run.sh FOLDER-OF-PROGRAMS" >&2; exit 2; }
+usage="usage: run.sh FOLDER-OF-PROGRAMS [--keep]"
+[ -x "${1:-}/chiosco" ] || { echo "$usage" >&2; exit 2; }
+case ${2:-} in "" | --keep) keep=${2:-} ;; *) echo "$usage" >&2; exit 2 ;; esac
 bin=$(cd "$1" && pwd)
 sample=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 forms=$(cd "$sample/../forms" && pwd)
@@ -107,7 +110,7 @@ kiosk_id() {
 enrol() {
     local code kiosk
     say "Setting up a kiosk"
-    code=$("$bin/chiosco-coop" enrol-code "$coop" --site site:lucciola --label "kiosk no. 1" \
+    code=$("$bin/chiosco-coop" enrol-code "$coop" --site site:lucciola --label "chiosco n. 1" \
         --shard demo 2>/dev/null)
     start enrol chiosco-provision enrol --server "http://127.0.0.1:$port" --code "$code" \
         --state "$CHIOSCO_STATE" --panel P1 --yes-words \
@@ -136,6 +139,15 @@ start agent chioscod
 start printd chiosco-printd
 soon "The agent" test -S "$CHIOSCO_RUN/agent.sock"
 say "The cooperative answers at http://127.0.0.1:$port; all is kept in $home"
+
+if [ -n "$keep" ]; then
+    say "They stay up until Ctrl-C. A kiosk to be driven by lines of JSON (docs/formats/socket.md):" \
+        "  SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy CHIOSCO_DEV=1 \\" \
+        "    CHIOSCO_STATE=$CHIOSCO_STATE CHIOSCO_RUN=$CHIOSCO_RUN $bin/chiosco --drive" \
+        "The desk's side: $bin/chiosco-coop help $coop list; $bin/chiosco-coop shows all its verbs"
+    wait
+    exit 0
+fi
 
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     say "The kiosk opens in a window. Ctrl-C here, or closing it, stops everything."
