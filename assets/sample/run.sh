@@ -141,7 +141,8 @@ soon "The agent" test -S "$CHIOSCO_RUN/agent.sock"
 say "The cooperative answers at http://127.0.0.1:$port; all is kept in $home"
 
 if [ -n "$keep" ]; then
-    say "They stay up until Ctrl-C. A kiosk to be driven by lines of JSON (docs/formats/socket.md):" \
+    say "They stay up until Ctrl-C. A kiosk to be driven by lines of JSON:" \
+        "(docs/formats/socket.md)" \
         "  SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy CHIOSCO_DEV=1 \\" \
         "    CHIOSCO_STATE=$CHIOSCO_STATE CHIOSCO_RUN=$CHIOSCO_RUN $bin/chiosco --drive" \
         "The desk's side: $bin/chiosco-coop help $coop list; $bin/chiosco-coop shows all its verbs"
