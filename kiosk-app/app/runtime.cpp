@@ -12,20 +12,19 @@ namespace {
 
 constexpr std::size_t orders_max = 64;
 
-bool leaves_a_fact(const Effect& effect) {
-    return std::holds_alternative<TakeSeats>(effect) ||
-           std::holds_alternative<JoinWaiting>(effect) ||
-           std::holds_alternative<CancelSeats>(effect) ||
-           std::holds_alternative<SendHelp>(effect) || std::holds_alternative<CountUnmet>(effect) ||
-           std::holds_alternative<RecordContact>(effect) ||
-           std::holds_alternative<RecordTally>(effect) ||
-           std::holds_alternative<UndoContact>(effect) || std::holds_alternative<SetDesk>(effect) ||
-           std::holds_alternative<MoveCase>(effect) ||
-           std::holds_alternative<SendCorrection>(effect) ||
-           std::holds_alternative<SendFeedback>(effect);
+// Whether the variant holds one of these.
+template <class... Ones>
+bool is_any(const Effect& effect) {
+    return (std::holds_alternative<Ones>(effect) || ...);
 }
 
 }  // namespace
+
+bool leaves_a_fact(const Effect& effect) {
+    return is_any<TakeSeats, JoinWaiting, CancelSeats, SendHelp, CountUnmet, RecordContact,
+                  RecordTally, UndoContact, SetDesk, MoveCase, PassOn, UndoPass, SendCorrection,
+                  SendFeedback>(effect);
+}
 
 Runtime::Runtime(Work work, std::function<void()> wake)
     : work_(std::move(work)),

@@ -33,6 +33,9 @@ struct Status {
     bool operator==(const Status&) const = default;
 };
 
+// What somebody confirmed and a fact comes of: carried out also when the visit ends meanwhile.
+bool leaves_a_fact(const Effect& effect);
+
 class Runtime {
 public:
     // `wake` is called from the runtime's thread whenever there is something to take.

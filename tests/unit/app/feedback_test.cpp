@@ -8,6 +8,7 @@
 #include "core/store/outbox/reader.h"
 #include "core/sync/check_fact.h"
 #include "kiosk-app/app/ledger.h"
+#include "kiosk-app/app/runtime.h"
 #include "tests/support/temp_folder.h"
 
 namespace chiosco::app {
@@ -83,6 +84,18 @@ TEST_F(FeedbackTest, ServedIsCountedWithoutAnybodysName) {
     }
     EXPECT_EQ(object_of(all.back(), "body"),
               (json::object{{"about", "help"}, {"served", "no"}, {"why", "other"}}));
+}
+
+// A request passed on a moment before the visit ended was dropped: nobody ever heard of it.
+TEST(Orders, ThatSomebodyConfirmedOutliveTheVisit) {
+    const Effect confirmed[] = {TakeSeats{},      JoinWaiting{},   CancelSeats{}, SendHelp{},
+                                CountUnmet{},     RecordContact{}, RecordTally{}, UndoContact{},
+                                SetDesk{},        MoveCase{},      PassOn{},      UndoPass{},
+                                SendCorrection{}, SendFeedback{}};
+    for (const auto& effect : confirmed) EXPECT_TRUE(leaves_a_fact(effect)) << effect.index();
+    const Effect asked[] = {Search{}, LoadToday{}, EnterPin{}, PrintHelp{}, PrintTally{}};
+    for (const auto& effect : asked) EXPECT_FALSE(leaves_a_fact(effect)) << effect.index();
+    EXPECT_EQ(std::variant_size_v<Effect>, 71u) << "does the new one leave a fact?";
 }
 
 }  // namespace
