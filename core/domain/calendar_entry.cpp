@@ -94,7 +94,7 @@ std::string calendar_file(const EventCard& card) {
         "CALSCALE:GREGORIAN\r\n";
     out += rome_rules;
     out += "BEGIN:VEVENT\r\n";
-    line(out, "UID:", card.line.id + "@chiosco");
+    line(out, "UID:", card.line.id);
     // When the entry was made: the record does not know, and the same event is the same entry on
     // every sheet.
     line(out, "DTSTAMP:", compact(rfc3339(from_rome(first, card.line.starts))));

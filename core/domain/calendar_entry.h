@@ -10,7 +10,8 @@
 namespace chiosco {
 
 // A file for any calendar program: times in Europe/Rome with its VTIMEZONE, what the event is,
-// where, whom to call. Lines end in CRLF and are folded at 75 octets; the UID is the event's.
+// where, whom to call. Lines end in CRLF and are folded at 75 octets. The UID is the event's own
+// id, here and in the QR: a telephone that gets both has one entry.
 std::string calendar_file(const EventCard& card);
 
 // The same in few bytes, for a QR that a camera still reads: times in UTC, no description, names

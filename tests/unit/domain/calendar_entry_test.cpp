@@ -28,7 +28,7 @@ TEST(CalendarEntry, SaysWhenInItalysTimeAndWhatAndWhere) {
     const auto text = calendar_file(sewing());
     for (const char* line : {"DTSTART;TZID=Europe/Rome:20260410T183000\r\n",
                              "DTEND;TZID=Europe/Rome:20260410T200000\r\n",
-                             "UID:0c7e1f7a-6d0b-5c55-9a35-3f1c52a1d001@chiosco\r\n",
+                             "UID:0c7e1f7a-6d0b-5c55-9a35-3f1c52a1d001\r\n",
                              "SUMMARY:Cucito\\, e un tè\\; portate \"stoffe\"\r\n",
                              "LOCATION:Punto Lucciola\\, Piazza della Filanda 1\r\n",
                              "BEGIN:VTIMEZONE\r\nTZID:Europe/Rome\r\n"})
@@ -66,6 +66,15 @@ TEST(CalendarEntry, ThatEndsAfterMidnightEndsOnTheNextDay) {
     card.line.ends = parse_hh_mm("01:00").value();
     EXPECT_TRUE(calendar_qr(card).contains("DTEND:20260410T230000Z\r\n"));
     EXPECT_TRUE(calendar_file(card).contains("DTEND;TZID=Europe/Rome:20260411T010000\r\n"));
+}
+
+TEST(CalendarEntry, OfTheFileAndOfTheQrIsOneEventOnTheTelephone) {
+    const auto of = [](const std::string& text, const std::string& name) {
+        const auto from = text.find("\r\n" + name + ":") + 2;
+        return text.substr(from, text.find("\r\n", from) - from);
+    };
+    for (const char* name : {"UID", "DTSTAMP"})
+        EXPECT_EQ(of(calendar_file(sewing()), name), of(calendar_qr(sewing()), name));
 }
 
 TEST(CalendarEntry, IsTheSameEntryEveryTime) {
