@@ -16,6 +16,9 @@ namespace {
 
 constexpr std::string_view source = "anpr-comuni";
 constexpr std::string_view for_ever = "9999-12-31";
+constexpr std::string_view not_the_archive =
+    "is not the archive of comuni (ANPR_archivio_comuni.csv, from github.com/italia/anpr)";
+constexpr std::size_t header_bytes_max = 4096;
 
 struct Name {
     std::string from, to, name, province, istat;
@@ -36,11 +39,16 @@ public:
     Archive(const std::string& file, Report& report) : file_(file), report_(report) {}
 
     Result<std::map<std::string, Comune>> read(std::string_view bytes) {
+        // Before it is read as a table: another file is no table with this or that fault.
+        if (!bytes.substr(0, header_bytes_max).contains(names_[0]))
+            return failure(ErrorCode::invalid, std::string{not_the_archive});
         const auto table = TRY(read_csv(bytes));
         for (std::size_t i = 0; i < names_.size(); ++i) {
             const auto found = std::ranges::find(table.header, names_[i]);
             if (found == table.header.end())
-                return failure(ErrorCode::invalid, "there is no column " + std::string{names_[i]});
+                return failure(
+                    ErrorCode::invalid,
+                    std::string{not_the_archive} + ": it has no column " + std::string{names_[i]});
             at_[i] = static_cast<std::size_t>(found - table.header.begin());
         }
         report_.rows = static_cast<std::int64_t>(table.rows.size() + table.faults.size());
@@ -121,7 +129,10 @@ Result<Report> import_comuni(store::Db& db, std::string_view bytes, const std::s
     Report report;
     auto comuni = Archive{file, report}.read(bytes);
     if (!comuni) return within(file, comuni.error());
-    if (comuni->empty()) return failure(ErrorCode::invalid, file + ": there is no comune in it");
+    if (comuni->empty())
+        return failure(ErrorCode::invalid,
+                       file + ": there is no comune in it that could be read" +
+                           (report.remarks.empty() ? "" : "; " + written(report.remarks.front())));
     for (const auto& [code, comune] : *comuni)
         TRY_VOID(put(db, item(code, comune, file), std::string{source}, report));
     return report;

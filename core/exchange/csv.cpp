@@ -11,9 +11,18 @@ constexpr std::size_t columns_max = 200, row_bytes_max = 1 << 20, rows_max = 2'0
 // One record after the other. RFC 4180; a quote inside an unquoted cell is just a quote.
 class Records {
 public:
-    Records(std::string_view text, char separator) : rest_(text), separator_(separator) {}
+    Records(std::string_view text, char separator)
+        : whole_(text), rest_(text), separator_(separator) {}
 
     bool done() const { return rest_.empty(); }
+    // Where reading stands, in bytes from the beginning.
+    std::size_t at() const { return whole_.size() - rest_.size(); }
+    // Whether what was read last ended with its line: a file that was cut ends without.
+    bool ended_its_line() const { return at() > 0 && is_line_end(whole_[at() - 1]); }
+    // As an editor counts them, from 1.
+    std::int64_t line_at(std::size_t at) const {
+        return 1 + std::ranges::count(whole_.substr(0, at), '\n');
+    }
 
     // The next record; a fault of its quoting is left in `fault`.
     Result<std::vector<std::string>> next(std::string& fault) {
@@ -22,7 +31,9 @@ public:
         for (;;) {
             cells.push_back(TRY(cell(fault)));
             if (before - rest_.size() > row_bytes_max || cells.size() > columns_max)
-                return failure(ErrorCode::invalid, "a row that is too long");
+                return failure(ErrorCode::invalid,
+                               "line " + std::to_string(line_at(whole_.size() - before)) +
+                                   ": a row that is too long");
             if (!skip(separator_)) break;
         }
         skip('\r');
@@ -31,6 +42,8 @@ public:
     }
 
 private:
+    static bool is_line_end(char c) { return c == '\n' || c == '\r'; }
+
     bool skip(char c) {
         if (rest_.empty() || rest_.front() != c) return false;
         rest_.remove_prefix(1);
@@ -45,12 +58,16 @@ private:
     }
 
     Result<std::string> cell(std::string& fault) {
+        const auto begun = at();
         if (!skip('"')) return std::string{until_end_of_cell()};
         std::string value;
         for (;;) {
             const auto quote = rest_.find('"');
             if (quote == rest_.npos)
-                return failure(ErrorCode::invalid, "a quote that is never closed");
+                return failure(ErrorCode::invalid,
+                               "line " + std::to_string(line_at(begun)) +
+                                   ": a quote opens here and is never closed; the file is cut, or "
+                                   "a quote is missing");
             value += rest_.substr(0, quote);
             rest_.remove_prefix(quote + 1);
             if (!skip('"')) break;
@@ -60,7 +77,7 @@ private:
         return value;
     }
 
-    std::string_view rest_;
+    std::string_view whole_, rest_;
     char separator_;
 };
 
@@ -68,6 +85,10 @@ char separator_of(std::string_view header) {
     for (const char c : {',', ';', '\t'})
         if (header.find(c) != header.npos) return c;
     return ',';
+}
+
+std::string cell_count(std::size_t count) {
+    return std::to_string(count) + (count == 1 ? " cell" : " cells");
 }
 
 Result<void> check_header(const std::vector<std::string>& header) {
@@ -89,6 +110,7 @@ bool is_blank(const std::vector<std::string>& cells) {
 Result<Table> read_csv(std::string_view text, char separator) {
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
     if (text.find('\0') != text.npos) return failure(ErrorCode::invalid, "binary, not a table");
+    if (trimmed(text).empty()) return failure(ErrorCode::invalid, "there is nothing in it");
     if (separator == '\0') separator = separator_of(text.substr(0, text.find('\n')));
     Records records{text, separator};
     Table table;
@@ -101,10 +123,17 @@ Result<Table> read_csv(std::string_view text, char separator) {
         if (table.rows.size() + table.faults.size() >= rows_max)
             return failure(ErrorCode::invalid, "more than 2,000,000 rows");
         fault.clear();
+        const auto begun = records.at();
         auto cells = TRY(records.next(fault));
         if (is_blank(cells) && table.header.size() > 1) continue;
+        if (cells.size() < table.header.size() && !records.ended_its_line())
+            return failure(ErrorCode::invalid, "line " + std::to_string(records.line_at(begun)) +
+                                                   ": the file is cut, its last row has " +
+                                                   cell_count(cells.size()) + " of " +
+                                                   std::to_string(table.header.size()) +
+                                                   " and no end of line");
         if (fault.empty() && cells.size() != table.header.size())
-            fault = std::to_string(cells.size()) + " cells where the header has " +
+            fault = cell_count(cells.size()) + " where the header has " +
                     std::to_string(table.header.size());
         if (fault.empty() && !std::ranges::all_of(cells, is_utf8)) fault = "not UTF-8";
         if (fault.empty())

@@ -27,8 +27,9 @@ struct Table {
     std::vector<TableFault> warnings = {};  // Of rows that are there all the same.
 };
 
-// `invalid` when it is no table at all: no header, a column without a name or twice, a quote
-// that is never closed, over 200 columns, 2,000,000 rows or 1 MiB in a row.
+// `invalid` when it is no table at all: no header, a column without a name or twice, over 200
+// columns, 2,000,000 rows or 1 MiB in a row; and, naming the line as an editor counts it, when the
+// file was cut: a quote that is never closed, a last row that is too short and has no line end.
 // `separator` 0: the comma, semicolon or tab that the header has.
 Result<Table> read_csv(std::string_view text, char separator = '\0');
 

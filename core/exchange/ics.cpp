@@ -2,6 +2,7 @@
 // iCalendar (RFC 5545) as rows, by libical. What repeats is written out, within bounds.
 #include <libical/ical.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::size_t bytes_max = 16u << 20;
 constexpr std::int64_t events_max = 20'000;
+constexpr std::size_t depth_max = 32;
 constexpr int steps_max = 60'000;  // A daily event since 1900, and more.
 
 struct FreeComponent {
@@ -277,6 +279,13 @@ private:
     std::set<std::chrono::sys_days> excluded_days_;
 };
 
+std::string upper(std::string_view text) {
+    std::string out{text};
+    for (char& c : out)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    return out;
+}
+
 // Every calendar in the file, and events that stand in none.
 std::vector<icalcomponent*> calendars(icalcomponent* root) {
     if (icalcomponent_isa(root) == ICAL_VCALENDAR_COMPONENT) return {root};
@@ -304,12 +313,49 @@ void each_event(icalcomponent* calendar, See see) {
         see(one);
 }
 
+// libical does not say that a file was cut: half an event would go in, or all be called no
+// calendar. As it does, an END is the end of whatever was begun last.
+Result<void> check_whole(std::string_view text) {
+    struct Open {
+        std::string name;
+        std::int64_t line;
+    };
+    std::vector<Open> open;
+    std::string crossed;
+    std::int64_t number = 0;
+    const auto at = [&](const std::string& what) {
+        return "line " + std::to_string(number) + ": " + what;
+    };
+    const auto last = [&] {
+        return "the " + open.back().name + " of line " + std::to_string(open.back().line);
+    };
+    while (!text.empty()) {
+        const auto line = text.substr(0, text.find('\n'));
+        const bool ended = line.size() < text.size();
+        text.remove_prefix(std::min(text.size(), line.size() + 1));
+        ++number;
+        const auto name = upper(trimmed(line.substr(std::min(line.size(), line.find(':') + 1))));
+        const auto what = upper(line.substr(0, line.find(':')));
+        if (what == "BEGIN") open.push_back({name, number});
+        if (open.size() > depth_max)
+            return failure(ErrorCode::invalid, at("one in the other, too deep"));
+        if (what != "END" || open.empty()) continue;
+        if (open.back().name != name && !ended) continue;  // Cut within its name.
+        if (open.back().name != name && crossed.empty()) crossed = at(last() + " has no END");
+        open.pop_back();
+    }
+    if (open.empty()) return {};
+    return failure(ErrorCode::invalid,
+                   crossed.empty() ? at("the file is cut, " + last() + " has no END") : crossed);
+}
+
 }  // namespace
 
 Result<Table> read_ics(std::string_view bytes, const IcsWindow& window) {
     if (bytes.size() > bytes_max) return failure(ErrorCode::full, "over 16 MiB");
     if (bytes.find('\0') != bytes.npos) return failure(ErrorCode::invalid, "is not a calendar");
     if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
+    TRY_VOID(check_whole(bytes));
     icalerror_set_errors_are_fatal(false);
     const Component root{icalparser_parse_string(std::string{bytes}.c_str())};
     const auto all = root ? calendars(root.get()) : std::vector<icalcomponent*>{};

@@ -1,7 +1,30 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/exchange/report.h"
 
+#include <map>
+
 namespace chiosco::exchange {
+namespace {
+
+// The remark without what differs from row to row: words with a number in them, and what is
+// quoted from the row.
+std::string kind_of(const Remark& remark) {
+    std::string kind = remark.file + (remark.taken ? "+" : "-") + remark.column + ":", word;
+    bool quoted = false, numbered = false;
+    for (const char c : remark.reason + ' ') {
+        quoted = quoted != (c == '"');
+        if (quoted) continue;
+        numbered = numbered || (c >= '0' && c <= '9');
+        word += c;
+        if (c != ' ') continue;
+        if (!numbered) kind += word;
+        word.clear();
+        numbered = false;
+    }
+    return kind;
+}
+
+}  // namespace
 
 void note(Report& report, Remark remark) {
     if (!remark.taken) ++report.dropped;
@@ -10,8 +33,29 @@ void note(Report& report, Remark remark) {
 
 std::string written(const Remark& remark) {
     std::string text = remark.file;
-    text += ':' + std::to_string(remark.row) + ':' + remark.column + ": " + remark.reason;
+    if (remark.row > 0) text += ':' + std::to_string(remark.row);
+    if (!remark.column.empty()) text += ':' + remark.column;
+    text += ": " + remark.reason;
     return remark.taken ? text + " (taken)" : text;
+}
+
+std::vector<std::string> told(const Report& report, std::size_t each) {
+    struct Alike {
+        std::size_t count = 0;
+        const Remark* last = nullptr;
+    };
+    std::map<std::string, Alike> kinds;
+    std::vector<std::string> lines;
+    for (const auto& remark : report.remarks) {
+        auto& alike = kinds[kind_of(remark)];
+        alike.last = &remark;
+        if (++alike.count <= each) lines.push_back(written(remark));
+    }
+    for (const auto& [kind, alike] : kinds)
+        if (alike.count > each)
+            lines.push_back("... and " + std::to_string(alike.count - each) +
+                            " more like these, the last: " + written(*alike.last));
+    return lines;
 }
 
 std::string summary(const Report& report) {

@@ -32,8 +32,12 @@ constexpr std::size_t remarks_max = 100'000;
 // Keeps the remark, up to remarks_max, and counts the row if it was not taken.
 void note(Report& report, Remark remark);
 
-// "services.csv:17:organization_id: no organization 4711"
+// "services.csv:17:organization_id: no organization 4711", without row or column where there is
+// none.
 std::string written(const Remark& remark);
+// A line for each remark, but only for the first `each` of those that differ in nothing but
+// numbers and what stands in quotes; how many more there are is told at the end.
+std::vector<std::string> told(const Report& report, std::size_t each);
 // "12 added, 3 changed, 40 the same, 2 not taken"
 std::string summary(const Report& report);
 

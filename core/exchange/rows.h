@@ -27,7 +27,7 @@ constexpr int occurrences_max = 400;  // Of one event.
 // One row for each time an event takes place (RFC 5545, libical): key, uid, summary, description,
 // location, url, categories, starts_at, ends_at (RFC 3339, UTC), all_day, status, calendar.
 // Times without a zone, or of a zone that nobody knows, are Italy's. `invalid` if there is no
-// calendar in it, `full` over 20,000 events.
+// calendar in it, or if the file was cut, with the line; `full` over 20,000 events.
 Result<Table> read_ics(std::string_view bytes, const IcsWindow& window);
 
 // "lun-ven 9-12.30 e 15-18; sab 9-12" as people write it in Italian: days as RFC 5545 names

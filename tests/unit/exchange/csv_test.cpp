@@ -52,6 +52,26 @@ TEST(Csv, RefusesWhatIsNoTable) {
     }
 }
 
+TEST(Csv, AFileThatWasCutIsSaidToBeWithItsLine) {
+    const std::pair<const char*, const char*> cases[] = {
+        {"a,b\n\"x\ny\",2\n3,\"quattro\n5,6\n",
+         "line 4: a quote opens here and is never closed; the file is cut, or a quote is missing"},
+        {"a,b,c\n1,2,3\n\n4,5",
+         "line 4: the file is cut, its last row has 2 cells of 3 and no end of line"},
+        {"a,b\r\n1,2\r\n3",
+         "line 3: the file is cut, its last row has 1 cell of 2 and no end of line"}};
+    for (const auto& [text, says] : cases) {
+        const auto table = read_csv(text);
+        ASSERT_FALSE(table) << text;
+        EXPECT_EQ(table.error().code, ErrorCode::invalid);
+        EXPECT_EQ(table.error().message, says);
+    }
+    // Whole, though nobody ended its last line; and a short row that has its end is one bad row.
+    EXPECT_TRUE(read_csv("a,b\n1,2"));
+    EXPECT_EQ(read_csv("a,b\n1,2\n3\n").value().rows.size(), 1u);
+    EXPECT_TRUE(read_csv("a,b\n1,2\n   "));
+}
+
 TEST(Utf8, IsCheckedToTheLastByte) {
     for (const char* good : {"", "a", "è", "€", "🏠", "ع"}) EXPECT_TRUE(is_utf8(good)) << good;
     for (const char* bad : {"\x80", "\xc0\xaf", "\xe2\x82", "\xed\xa0\x80", "\xf4\x90\x80\x80",

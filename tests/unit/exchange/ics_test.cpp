@@ -114,6 +114,35 @@ TEST(Ics, WhatIsOverOrFarAwayStaysOutAndIsTold) {
         (Lines{"!is over since 2021-02-04", "!is more than 60 days away", "!has no start"}));
 }
 
+TEST(Ics, ACalendarThatWasCutIsSaidToBeWithItsLineAndNothingOfItGoesIn) {
+    const auto whole = calendar(event("DTSTART:20260312T090000Z\r\n") +
+                                event("DTSTART:20260313T090000Z\r\n", "b"));
+    const auto mapping = read_mapping(calendar_mapping()).value();
+    const std::pair<std::string, const char*> cases[] = {
+        {whole.substr(0, whole.size() - 15),
+         "c.ics: line 15: the file is cut, the VCALENDAR of line 1 has no END"},
+        {whole.substr(0, whole.rfind("END:VEVENT") + 4),
+         "c.ics: line 15: the file is cut, the VEVENT of line 10 has no END"},
+        {whole.substr(0, whole.find("DTSTAMP")),
+         "c.ics: line 5: the file is cut, the VEVENT of line 4 has no END"},
+        {whole.substr(0, whole.rfind("END:VEVENT")) + "END:VCALENDAR\r\n",
+         "c.ics: line 15: the VEVENT of line 10 has no END"}};
+    for (const auto& [text, says] : cases) {
+        auto db = empty_coop();
+        const auto report = import_mapped(*db, {"c.ics", text}, mapping, window());
+        ASSERT_FALSE(report) << says;
+        EXPECT_EQ(report.error().message, says);
+        EXPECT_EQ(count(*db, "event"), 0);
+    }
+    auto db = empty_coop();
+    EXPECT_EQ(import_mapped(*db, {"c.ics", whole}, mapping, window())->added, 2);
+    const auto small = calendar("begin:vevent\nUID:q\nDTSTART:20260312T090000Z\nend:vevent\n");
+    EXPECT_EQ(read_ics(small, window()).value().rows.size(), 1u);
+    std::string deep;
+    for (int i = 0; i < 100'000; ++i) deep += "BEGIN:A\n";
+    EXPECT_EQ(read_ics(deep, window()).error().message, "line 33: one in the other, too deep");
+}
+
 TEST(Ics, TextIsUnfoldedAndUnescaped) {
     const auto table =
         read_ics(calendar("BEGIN:VEVENT\r\nUID:f\r\nDTSTART:20260312T090000Z\r\n"

@@ -79,14 +79,27 @@ TEST(Mapped, EveryRowThatIsNotTakenIsToldWithItsRowAndColumn) {
     const auto report = take(*db, mapping_of(office), "rubrica.csv", quoted(sheet)).value();
     const auto told = lines(report);
     const std::vector<std::string> wanted{
-        "rubrica.csv:4:: is closed", "rubrica.csv:5:name: is empty",
+        "rubrica.csv:4: is closed", "rubrica.csv:5:name: is empty",
         "rubrica.csv:6:latitude: latitude and longitude look swapped: the place is left out "
         "(taken)",
         "rubrica.csv:6:hours: hours: \"quando\" is not understood (taken)",
-        "rubrica.csv:3:: is reserved: its address and its place stay out (taken)"};
+        "rubrica.csv:3: is reserved: its address and its place stay out (taken)"};
     for (const auto& line : wanted)
         EXPECT_TRUE(std::ranges::find(told, line) != told.end()) << line << " in\n"
                                                                  << testing::PrintToString(told);
+}
+
+TEST(Mapped, OfHundredsOfRemarksThatSayTheSameTheFirstAreToldAndHowMany) {
+    Report report;
+    for (int row = 2; row < 242; ++row)
+        note(report, {"c.ics", row, "", "is over since 2026-01-" + std::to_string(row % 28 + 1)});
+    note(report, {"c.ics", 243, "name", "is empty"});
+    EXPECT_EQ(told(report, 3),
+              (std::vector<std::string>{
+                  "c.ics:2: is over since 2026-01-3", "c.ics:3: is over since 2026-01-4",
+                  "c.ics:4: is over since 2026-01-5", "c.ics:243:name: is empty",
+                  "... and 237 more like these, the last: c.ics:241: is over since 2026-01-18"}));
+    EXPECT_EQ(told(report, remarks_max), lines(report));
 }
 
 TEST(Mapped, TheAddressOfAReservedServiceIsNotKeptByTheServer) {
@@ -136,8 +149,9 @@ TEST(Mapped, AFileThatCannotBeReadChangesNothingAndSaysWhere) {
         {utf8, quoted(sheet), "rubrica.csv: line 2 is not UTF-8"},
         {mapping, "Nome;Via\nA;B\n",
          "rubrica.csv: the mapping's who.key names the column \"Ente\", which is not there"},
-        {mapping, "Ente;Servizio\n\"A;B\n", "rubrica.csv: a quote that is never closed"},
-        {mapping, "", "rubrica.csv: a column without a name"}};
+        {mapping, "Ente;Servizio\n\"A;B\n", "rubrica.csv: line 2: a quote opens here"},
+        {mapping, "Ente;Servizio;Tipo\nA;B;C\nD;", "rubrica.csv: line 3: the file is cut"},
+        {mapping, "", "rubrica.csv: there is nothing in it"}};
     for (const auto& [by, content, says] : cases) {
         auto db = empty_coop();
         const auto report = take(*db, by, "rubrica.csv", content);
@@ -193,6 +207,8 @@ TEST(Mapped, CapitalsBecomeWordsAsOnAStreetSign) {
         {"PIAZZA S. GIOVANNI XXIII", "Piazza S. Giovanni XXIII"},
         {"VIA DELL'ARTIGIANATO", "Via dell'Artigianato"},
         {"FARMACIE DAMIOLI S.R.L.", "Farmacie Damioli S.R.L."},
+        {"REGGIO NELL'EMILIA", "Reggio nell'Emilia"},
+        {"CERNUSCO SUL NAVIGLIO", "Cernusco sul Naviglio"},
         {"CANTÙ", "Cantù"},
         {"Via già Scritta", "Via già Scritta"}};
     for (const auto& [given, wanted] : cases) EXPECT_EQ(title_case(given), wanted);

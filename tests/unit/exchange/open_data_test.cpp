@@ -120,6 +120,27 @@ TEST(OpenData, TheCalendarsOfChieriGoIn) {
     EXPECT_EQ(late.dropped, 240);
 }
 
+TEST(OpenData, AnotherFileIsSaidNotToBeTheArchiveOfComuni) {
+    const std::string not_it =
+        "x.csv: is not the archive of comuni (ANPR_archivio_comuni.csv, from "
+        "github.com/italia/anpr)";
+    const std::pair<const char*, std::string> cases[] = {
+        {"", not_it},
+        {"{\"comuni\":[\n{\"nome\":\"Brescia\"},,\n", not_it},
+        {"nome;provincia;\nBrescia;BS;\n", not_it},
+        {"CODCATASTALE,NOME\nB157,Brescia\n", not_it + ": it has no column DENOMINAZIONE_IT"},
+        {"CODCATASTALE,DENOMINAZIONE_IT,DATAISTITUZIONE,DATACESSAZIONE,SIGLAPROVINCIA,CODISTAT\n"
+         "Brescia,B157,,,,\n",
+         "x.csv: there is no comune in it that could be read; x.csv:2:CODCATASTALE: is not a "
+         "code"}};
+    for (const auto& [bytes, says] : cases) {
+        auto db = empty_coop();
+        const auto report = import_comuni(*db, bytes, "x.csv");
+        ASSERT_FALSE(report) << says;
+        EXPECT_EQ(report.error().message, says);
+    }
+}
+
 TEST(OpenData, EveryComuneThereEverWasGoesInUnderItsCode) {
     const auto path = data / "italy/ANPR_archivio_comuni.csv";
     if (!std::filesystem::exists(path)) GTEST_SKIP() << "SKIPPED: no " << path;
