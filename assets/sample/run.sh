@@ -145,7 +145,8 @@ if [ -n "$keep" ]; then
         "(docs/formats/socket.md)" \
         "  SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy CHIOSCO_DEV=1 \\" \
         "    CHIOSCO_STATE=$CHIOSCO_STATE CHIOSCO_RUN=$CHIOSCO_RUN $bin/chiosco --drive" \
-        "The desk's side: $bin/chiosco-coop help $coop list; $bin/chiosco-coop shows all its verbs"
+        "The desk's side: $bin/chiosco-coop help $coop list;" \
+        "$bin/chiosco-coop help shows all its verbs"
     wait
     exit 0
 fi

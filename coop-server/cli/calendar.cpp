@@ -5,6 +5,7 @@
 #include "coop-server/cli/commands.h"
 #include "coop-server/ops/content.h"
 #include "coop-server/ops/init.h"
+#include "coop-server/ops/published.h"
 #include "core/base/file.h"
 #include "core/domain/calendar_entry.h"
 #include "core/domain/rome.h"
@@ -12,7 +13,7 @@
 namespace chiosco::coop {
 namespace {
 
-// As the next pack will have it: without what is withheld, with today's dates.
+// As a pack of that day would have it: without what is withheld.
 Result<EventCard> card_of(const Content& content, const std::string& id) {
     const auto find = [&](const std::string& wanted) -> const Known* {
         for (const auto& record : content.records)
@@ -43,17 +44,23 @@ Result<EventCard> card_of(const Content& content, const std::string& id) {
     return card;
 }
 
+// A day that is counted from a publish's --today is the day that the kiosks show; a day that is
+// asked for here is how a pack of that day would have it.
+Result<EventCard> wanted_card(const Arguments& from, store::Db& db, const std::string& event,
+                              const Clock& clock) {
+    if (from.option("today").empty()) return published_event(db, from.folder, event, clock);
+    auto content = TRY(read_content(db));
+    withhold(content);
+    TRY_VOID(expand(content, TRY(asked_day(from, "today", clock))));
+    return card_of(content, event);
+}
+
 }  // namespace
 
 Result<void> calendar_command(const Arguments& from, const Clock& clock) {
     const auto db = TRY(open_coop(from.folder));
     const auto event = TRY(find_record(*db, "event", from.words[0]));
-    const auto asked = from.option("today");
-    const auto today = asked.empty() ? rome(clock.now()).day : TRY(parse_iso_date(asked));
-    auto content = TRY(read_content(*db));
-    withhold(content);
-    TRY_VOID(expand(content, today));
-    const auto text = calendar_file(TRY(card_of(content, event)));
+    const auto text = calendar_file(TRY(wanted_card(from, *db, event, clock)));
     const auto out = from.option("out");
     if (out.empty()) return std::cout << text, Result<void>{};
     TRY_VOID(write_file(out, text));

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/calendar.h"
 #include "core/base/clock.h"
 #include "core/store/db.h"
 
@@ -18,7 +19,10 @@ struct Arguments {
     std::map<std::string, std::string> options;
 
     std::string option(const std::string& name, const std::string& otherwise = "") const;
+    bool is_set(const std::string& flag) const { return options.contains(flag); }
 };
+// The day that an option names, else Italy's today. `invalid` with an example.
+Result<Date> asked_day(const Arguments& from, const std::string& option, const Clock& clock);
 
 // Each says on standard output what it did. A failure is told by main in a sentence.
 Result<void> init_command(const Arguments& from, const Clock& clock);

@@ -8,16 +8,14 @@
 #include "coop-server/ops/import.h"
 #include "coop-server/ops/init.h"
 #include "coop-server/ops/publish.h"
+#include "coop-server/ops/published.h"
 #include "core/domain/rome.h"
 #include "core/exchange/records.h"
 
 namespace chiosco::coop {
 namespace {
 
-Result<Date> asked_day(const Arguments& from, const Clock& clock) {
-    const auto asked = from.option("today");
-    return asked.empty() ? Result<Date>{rome(clock.now()).day} : parse_iso_date(asked);
-}
+constexpr std::size_t alike_told = 3;
 
 Result<exchange::Report> import_file(const Arguments& from, store::Db& db, const Clock& clock) {
     const auto& kind = from.words[0];
@@ -29,15 +27,31 @@ Result<exchange::Report> import_file(const Arguments& from, store::Db& db, const
     const bool mapped = kind == "csv" || kind == "geojson" || kind == "ics";
     if (mapped && from.words.size() == 2)
         return import_mapped(db, kind, from.words[1], from.option("map"),
-                             TRY(asked_day(from, clock)));
+                             TRY(asked_day(from, "today", clock)));
     if (kind == "forms" && from.words.size() == 2) return import_forms(db, from.words[1], source);
     if (kind == "comuni" && from.words.size() == 2) return import_comuni(db, from.words[1]);
-    return failure(ErrorCode::invalid,
-                   "import takes hsds FILE, kinds FILE, text LANG FILE, csv FILE --map M, geojson "
-                   "FILE --map M, ics FILE, comuni FILE or forms FOLDER");
+    return failure(ErrorCode::invalid, kind == "text" ? "import text takes LANG and FILE"
+                                                      : "import " + kind + " takes one FILE");
+}
+
+// What was not taken and why; of many remarks that say the same, the first ones and how many.
+void tell(const exchange::Report& report, bool all) {
+    const auto lines = exchange::told(report, all ? exchange::remarks_max : alike_told);
+    for (const auto& line : lines) std::cerr << line << "\n";
+    if (lines.size() < report.remarks.size()) std::cerr << "--all tells each of them.\n";
+    std::cout << exchange::summary(report) << "\n";
 }
 
 }  // namespace
+
+Result<Date> asked_day(const Arguments& from, const std::string& option, const Clock& clock) {
+    const auto asked = from.option(option);
+    if (asked.empty()) return rome(clock.now()).day;
+    const auto day = parse_iso_date(asked);
+    if (day) return *day;
+    return failure(ErrorCode::invalid,
+                   "--" + option + " is a day like 2026-03-10, not \"" + asked + "\"");
+}
 
 Result<std::string> find_record(store::Db& db, const std::string& kind, const std::string& name) {
     for (const auto& id : {name, exchange::uuid_of("sample", name)}) {
@@ -57,15 +71,18 @@ Result<void> init_command(const Arguments& from, const Clock& clock) {
 Result<void> import_command(const Arguments& from, const Clock& clock) {
     const auto db = TRY(open_coop(from.folder));
     const auto report = TRY(import_file(from, *db, clock));
-    for (const auto& remark : report.remarks) std::cerr << exchange::written(remark) << "\n";
-    std::cout << exchange::summary(report) << "\n";
+    tell(report, from.is_set("all"));
     return {};
 }
 
 Result<void> publish_command(const Arguments& from, const Clock& clock) {
     const auto db = TRY(open_coop(from.folder));
     const auto shard = from.option("shard");
-    const auto today = TRY(asked_day(from, clock));
+    if (!from.is_set("new"))
+        if (const auto known = expect_shard(*db, shard); !known)
+            return failure(known.error().code,
+                           known.error().message + "; say --new to begin another one");
+    const auto today = TRY(asked_day(from, "today", clock));
     const auto done = TRY(publish(*db, from.folder, shard, today, clock));
     TRY_VOID(announce(*db, from.folder, shard, done.seq, clock));
     if (done.made)

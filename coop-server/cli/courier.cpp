@@ -11,16 +11,19 @@ namespace chiosco::coop {
 Result<void> courier_command(const Arguments& from, const Clock& clock) {
     const auto db = TRY(open_coop(from.folder));
     const auto shard = from.option("shard"), out = from.option("out"), in = from.option("in");
-    if (from.words[0] == "export" && !shard.empty() && !out.empty()) {
+    if (from.words[0] == "export") {
+        if (shard.empty() || out.empty())
+            return failure(ErrorCode::invalid, "courier export takes --shard S and --out STICK");
         const auto done = TRY(export_to_stick(*db, from.folder, shard, out, clock));
-        std::cout << "On the stick: pack " << done.seq << " of " << shard << " in " << done.files
-                  << " files, and " << done.items << " messages for " << done.kiosks
-                  << " kiosks.\n";
+        if (done.seq > 0)
+            std::cout << "On the stick: pack " << done.seq << " of " << shard << " in "
+                      << done.files << " files";
+        else
+            std::cout << "On the stick: no pack, none of " << shard << " is published yet";
+        std::cout << ", and " << done.items << " messages for " << done.kiosks << " kiosks.\n";
         return {};
     }
-    if (from.words[0] != "import" || in.empty())
-        return failure(ErrorCode::invalid,
-                       "courier takes export --shard S --out STICK, or import --in STICK");
+    if (in.empty()) return failure(ErrorCode::invalid, "courier import takes --in STICK");
     const auto done = TRY(import_from_stick(*db, from.folder, in, clock));
     std::cout << done.files << " files taken: " << done.acked << " facts, " << done.rejected
               << " rejected.\n";

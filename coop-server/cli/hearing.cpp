@@ -132,14 +132,25 @@ Result<void> help_command(const Arguments& from, const Clock& clock) {
 }
 
 Result<void> feedback_command(const Arguments& from, const Clock&) {
+    const auto month = from.option("month");
+    if (!month.empty() && (month.size() != 7 || !parse_iso_date(month + "-01")))
+        return failure(ErrorCode::invalid,
+                       "--month is a month like 2026-03, not \"" + month + "\"");
     const auto db = TRY(open_coop(from.folder));
-    const auto counts = TRY(feedback_counts(*db, from.option("month")));
+    const auto counts = TRY(feedback_counts(*db, month));
+    bool hidden = false;
     for (const auto& [about, table] : counts) {
         std::cout << about << ":";
-        for (const auto& [what, count] : table)
+        for (const auto& [what, count] : table) {
             std::cout << "  " << what << " " << (count < 0 ? "(few)" : std::to_string(count));
+            hidden = hidden || count < 0;
+        }
         std::cout << "\n";
     }
+    if (hidden)
+        std::cout << "(few): none, or fewer than " << small_count
+                  << ", which would tell of single people; also the next one where a sum would "
+                     "give the only hidden number away.\n";
     if (counts.empty()) std::cout << "Nobody has said whether it served.\n";
     return {};
 }

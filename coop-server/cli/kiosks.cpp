@@ -4,6 +4,7 @@
 
 #include "coop-server/cli/commands.h"
 #include "coop-server/ops/init.h"
+#include "coop-server/ops/published.h"
 #include "core/base/bytes.h"
 #include "core/sync/server_kiosks.h"
 #include "core/sync/server_porters.h"
@@ -23,6 +24,7 @@ Result<std::string> find_site(store::Db& db, const std::string& name) {
 Result<void> enrol_code_command(const Arguments& from, const Clock& clock) {
     const auto db = TRY(open_coop(from.folder));
     const auto site = TRY(find_site(*db, from.option("site")));
+    if (const auto shard = from.option("shard"); !shard.empty()) TRY_VOID(expect_shard(*db, shard));
     const auto code = make_enrol_code(random_bytes(8));
     TRY_VOID(db->transaction([&] {
         return sync::keep_enrol_code(*db, code, site, from.option("shard"), from.option("label"),

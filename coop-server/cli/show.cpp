@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What there is to see: state, seats, and what people sealed for the cooperative.
+#include <iomanip>
 #include <iostream>
 
 #include "coop-server/api/status.h"
@@ -21,6 +22,23 @@ Result<std::string> opened(const std::string& text, const SealKey& key) {
         if (auto object = parse_json_object(*plain)) inside = std::move(*object);
     return json::serialize(json::object{
         {"id", fact.id}, {"kind", fact.kind}, {"body", fact.body}, {"opened", inside}});
+}
+
+void print_seats(const std::string& name, const json::object& report) {
+    const auto number = [&](const char* what) { return int_of(report, what); };
+    std::cout << name << "\n"
+              << number("capacity") << " seats: " << number("confirmed") << " confirmed, "
+              << number("outstanding") << " lent to kiosks, " << number("free") << " free. "
+              << number("waiting") << " wait.\n";
+    const auto& signups = array_of(report, "signups");
+    if (signups.empty()) std::cout << "Nobody has signed up.\n";
+    if (!signups.empty()) std::cout << "seats  state      slip\n";
+    for (const auto& one : signups) {
+        const auto& signup = one.as_object();
+        std::cout << std::setw(5) << int_of(signup, "seats") << "  " << std::left << std::setw(9)
+                  << text_of(signup, "state") << std::right << "  " << text_of(signup, "slip")
+                  << "\n";
+    }
 }
 
 }  // namespace
@@ -48,12 +66,17 @@ Result<void> status_command(const Arguments& from, const Clock& clock) {
 Result<void> seats_command(const Arguments& from, const Clock&) {
     const auto db = TRY(open_coop(from.folder));
     const auto event = TRY(find_record(*db, "event", from.words[0]));
+    const auto name =
+        TRY(db->one_text("select json_extract(body, '$.name') from record where id = ?", {event}));
     json::object report;
     TRY_VOID(db->transaction([&]() -> Result<void> {
         report = TRY(sync::seats_report(*db, event));
         return {};
     }));
-    std::cout << json::serialize(report) << "\n";
+    if (from.is_set("json"))
+        std::cout << json::serialize(report) << "\n";
+    else
+        print_seats(name.value_or(event), report);
     return {};
 }
 

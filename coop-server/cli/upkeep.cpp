@@ -4,7 +4,6 @@
 
 #include "coop-server/cli/commands.h"
 #include "coop-server/ops/init.h"
-#include "core/domain/rome.h"
 #include "core/domain/technician.h"
 #include "core/sync/server_upkeep.h"
 
@@ -30,8 +29,7 @@ std::string health_words(const json::object& health) {
 
 Result<void> technician_code_command(const Arguments& from, const Clock& clock) {
     const auto db = TRY(open_coop(from.folder));
-    const auto asked = from.option("date");
-    const auto day = asked.empty() ? rome(clock.now()).day : TRY(parse_iso_date(asked));
+    const auto day = TRY(asked_day(from, "date", clock));
     std::string secret;
     TRY_VOID(db->transaction([&]() -> Result<void> {
         secret = TRY(sync::technician_secret(*db, from.words[0]));

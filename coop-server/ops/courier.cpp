@@ -6,8 +6,10 @@
 #include <set>
 
 #include "coop-server/ops/editions.h"
+#include "coop-server/ops/hearing.h"
 #include "coop-server/ops/init.h"
 #include "coop-server/ops/points.h"
+#include "coop-server/ops/published.h"
 #include "core/base/bytes.h"
 #include "core/base/file.h"
 #include "core/sync/courier.h"
@@ -109,18 +111,35 @@ Result<sync::KioskEnvelope> envelope_for(store::Db& coop, const Addressee& kiosk
 
 struct Opened {
     fs::path path;
+// What is named in its place is often a file of a stick, or a folder that is on it.
+Result<void> expect_stick(const fs::path& stick) {
+    const auto wrong = [&](const std::string& why) {
+        return failure(ErrorCode::not_found,
+                       stick.string() + why + ": give the stick, the folder that CHIOSCO is in");
+    };
+    std::error_code failed;
+    const auto there = fs::status(stick, failed);
+    if (!fs::exists(there)) return wrong(" is not there");
+    if (!fs::is_directory(there)) return wrong(" is a file and no courier's stick");
+    const auto facts = fs::symlink_status(sync::facts_folder(stick), failed);
+    if (!fs::exists(facts)) return wrong(" is no courier's stick, it has no CHIOSCO/facts");
+    return {};
+}
+
     sync::FactsEnvelope facts;
 };
 
 std::string refusal(const fs::path& path, const Error& error) {
-    // The name is a stranger's: only what one of ours would hold is said again.
     const auto name = path.filename().string();
-    return (sync::is_facts_name(name) ? name : "a file that is not ours") + ": " + error.message;
+    if (sync::is_facts_name(name)) return name + ": " + error.message;
+    // A stranger's name: in quotes, and nothing in it may move the cursor of the desk's terminal.
+    return "\"" + plain_words(name) + "\": " + error.message;
 }
 
 Result<Opened> open_file(store::Db& coop, const fs::path& path, const SealKey& key) {
     if (!sync::is_facts_name(path.filename().string()))
-        return failure(ErrorCode::refused, "not a name of ours");
+        return failure(ErrorCode::refused,
+                       "is no courier's box: a kiosk names them KIOSK-VISIT-PART.facts");
     const auto bytes = TRY(sync::read_stick_file(path, sync::envelope_bytes_max));
     const auto kiosk = sync::find_kiosk(coop, TRY(sync::sender_of(bytes)));
     if (!kiosk || kiosk->state != "active")
@@ -178,6 +197,7 @@ Result<CourierOut> export_to_stick(store::Db& coop, const fs::path& folder,
         return failure(ErrorCode::not_found, stick.string() + " is no folder");
     TRY_VOID(sync::check_stick(stick));
     const auto keys = TRY(read_keys(folder));
+    TRY_VOID(expect_shard(coop, shard));
     // What a stick has brought may be for the porters of a point that only a stick reaches.
     TRY_VOID(coop.transaction([&] { return hand_down_all(coop, folder); }));
     CourierOut done;
@@ -212,10 +232,11 @@ Result<CourierIn> import_from_stick(store::Db& coop, const fs::path& folder, con
     const auto keys = TRY(read_keys(folder));
     std::error_code failed;
     std::vector<fs::path> paths;
+    TRY_VOID(expect_stick(stick));
     for (fs::directory_iterator one{sync::facts_folder(stick), failed}, end;
          !failed && one != end && paths.size() < files_max; one.increment(failed))
         paths.push_back(one->path());
-    if (failed) return failure(ErrorCode::not_found, "this is no courier's stick");
+    if (failed) return failure(ErrorCode::not_found, stick.string() + ": " + failed.message());
     std::ranges::sort(paths);
     CourierIn done;
     std::map<std::string, std::vector<Opened>> by_kiosk;

@@ -26,6 +26,12 @@ Result<HelpRequest> read(const store::Row& row, const SealKey& key) {
     return made;
 }
 
+// Slip ids are hexadecimal, so that a code with a wrong sign may look like the beginning of one.
+bool is_written_as_code(std::string_view slip) {
+    const auto signs = std::ranges::count_if(slip, [](char c) { return c != '-' && c != ' '; });
+    return slip.find_first_not_of("0123456789abcdef") != slip.npos || signs == 11;
+}
+
 // The month in Italy in which a fact happened.
 std::string month_of(const json::object& fact) {
     const auto at = parse_rfc3339(text_of(fact, "at"));
@@ -111,6 +117,9 @@ Result<HelpRequest> find_help(store::Db& coop, const SealKey& key, const std::st
     std::vector<HelpRequest> like;
     for (auto& one : TRY(help_requests(coop, key, true)))
         if (one.slip.starts_with(wanted)) like.push_back(std::move(one));
+    if (like.empty() && !code && is_written_as_code(slip))
+        return within("no request, and this is no code of a slip; read it from the slip again",
+                      code.error());
     if (like.empty()) return failure(ErrorCode::not_found, "there is no request with that slip");
     if (like.size() > 1) return failure(ErrorCode::conflict, "more than one slip begins so");
     return like.front();

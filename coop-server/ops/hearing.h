@@ -20,7 +20,8 @@ struct HelpRequest {
 };
 // Those that wait for an answer, or all, oldest first.
 Result<std::vector<HelpRequest>> help_requests(store::Db& coop, const SealKey& key, bool all);
-// By its slip id, the beginning of one, or the code on a slip. `not_found`, `conflict`.
+// By its slip id, the beginning of one, or the code on a slip. `not_found`, `conflict`; `invalid`
+// for a code that was misread, saying what is wrong with it.
 Result<HelpRequest> find_help(store::Db& coop, const SealKey& key, const std::string& slip);
 
 // The person reads it with the code of the slip, at any kiosk: `state` is received or answered;

@@ -19,6 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::string_view magic_start = "CHIOSCO-COURIER ";
 constexpr std::string_view facts_magic = "CHIOSCO-COURIER 1 facts",
                            kiosk_magic = "CHIOSCO-COURIER 1 kiosk";
 
@@ -116,6 +117,9 @@ Result<std::string> encode(const FactsEnvelope& envelope, const SigningKey& devi
 
 Result<std::string> sender_of(std::string_view bytes) {
     const auto about = TRY(about_of(TRY(read_envelope(bytes))));
+    if (bytes.empty()) return failure(ErrorCode::damaged, "it is empty");
+    if (!bytes.starts_with(magic_start.substr(0, bytes.size())))
+        return failure(ErrorCode::damaged, "is no courier's box, it does not begin as one");
     auto kiosk = text_of(about, "kiosk");
     if (!is_uuid(kiosk)) return failure(ErrorCode::damaged, "it does not say whose it is");
     return kiosk;

@@ -177,7 +177,7 @@ Result<void> Town::wait_until_all_is_told(milliseconds limit) {
 }
 
 Result<json::object> Town::seats(const std::string& event) {
-    return parse_json_object(TRY(coop({"seats", event})));
+    return parse_json_object(TRY(coop({"seats", event, "--json"})));
 }
 
 Result<std::vector<json::object>> Town::opened() {

@@ -189,6 +189,23 @@ TEST_F(HearingTest, AnAnswerIsFoundByTheSlipAndItsWordsOpenWithTheCode) {
     EXPECT_TRUE(help_requests(*db_, key_, false)->empty());
 }
 
+TEST_F(HearingTest, ACodeWithAWrongSignIsSaidToBeMisread) {
+    const auto code = written(SlipCode{"K7M2Q9XR4B"});
+    auto wrong = code;
+    wrong.back() = wrong.back() == '0' ? '1' : '0';
+    for (const auto& [typed, why] :
+         {std::pair{wrong, "the slip code's check character does not fit"},
+          std::pair{code.substr(0, 10), "a slip code has 11 characters"}}) {
+        const auto found = find_help(*db_, key_, typed);
+        ASSERT_FALSE(found);
+        EXPECT_EQ(found.error().code, ErrorCode::invalid);
+        EXPECT_TRUE(found.error().message.ends_with(why)) << found.error().message;
+        EXPECT_FALSE(found.error().message.contains(typed)) << "it may be somebody's";
+    }
+    EXPECT_EQ(find_help(*db_, key_, code).error().code, ErrorCode::not_found);
+    EXPECT_EQ(find_help(*db_, key_, "abcdef").error().code, ErrorCode::not_found);
+}
+
 TEST_F(HearingTest, ARequestThatWasPassedOnStaysOnTheDesksListUntilItIsOver) {
     const auto sent = [&](const char* kind, json::object body, const std::string& from) {
         auto fact = fact_of(kind, std::move(body));

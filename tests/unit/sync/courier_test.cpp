@@ -349,6 +349,43 @@ TEST_F(CourierTest, APackThatIsCutChangesNothing) {
     EXPECT_FALSE(late.error) << "and nothing is wrong with it";
 }
 
+TEST_F(CourierTest, AFileThatIsNoBoxOfOursIsNamedAndSaidWhy) {
+    send();
+    const auto place = facts_folder(stick());
+    ASSERT_TRUE(write_file(place / "orari estate.xlsx", "PK"));
+    ASSERT_TRUE(write_file(place / (point_->device.kiosk + "-1-0.facts"), "PK\x03\x04 a zip"));
+    const auto done = receive();
+    EXPECT_EQ(done.refused,
+              (std::vector<std::string>{
+                  point_->device.kiosk + "-1-0.facts: is no courier's box, it does not begin as "
+                                         "one",
+                  "\"orari estate.xlsx\": is no courier's box: a kiosk names them "
+                  "KIOSK-VISIT-PART.facts"}));
+}
+
+TEST_F(CourierTest, WhatIsNoStickIsNamedAndSaidWhy) {
+    fs::remove_all(stick() / "CHIOSCO");
+    ASSERT_TRUE(write_file(folder_.path() / "lettera.pdf", "%PDF"));
+    for (const auto& [given, why] :
+         {std::pair{stick(), "is no courier's stick, it has no CHIOSCO/facts"},
+          std::pair{folder_.path() / "lettera.pdf", "is a file and no courier's stick"},
+          std::pair{folder_.path() / "absent", "is not there"}}) {
+        const auto done = coop::import_from_stick(*db_, coop_folder(), given, clock_);
+        ASSERT_FALSE(done);
+        EXPECT_EQ(done.error().code, ErrorCode::not_found);
+        EXPECT_EQ(done.error().message,
+                  given.string() + " " + why + ": give the stick, the folder that CHIOSCO is in");
+    }
+}
+
+TEST_F(CourierTest, AStickForAShardThatNobodyHasIsNotMade) {
+    publish("Soccorso");
+    const auto done = coop::export_to_stick(*db_, coop_folder(), "frob", stick(), clock_);
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().message, "there is no shard \"frob\", only: demo");
+    EXPECT_FALSE(fs::exists(stick() / "CHIOSCO/packs/frob"));
+}
+
 TEST_F(CourierTest, WhatIsHostileOnAStickIsRefusedByName) {
     send();
     const auto place = facts_folder(stick());
@@ -357,7 +394,7 @@ TEST_F(CourierTest, WhatIsHostileOnAStickIsRefusedByName) {
     ::mkfifo((place / (point_->device.kiosk + "-2-0.facts")).c_str(), 0600);
     fs::create_directory(place / (point_->device.kiosk + "-3-0.facts"));
     std::ofstream{place / (point_->device.kiosk + "-4-0.facts")}.seekp(1 << 24).put('x');
-    ASSERT_TRUE(write_file(place / "PLANTED-NAME.facts", "x"));
+    ASSERT_TRUE(write_file(place / "7 files\n\x1b[2Jtaken\xe2\x80\xae.facts", "x"));
     // Signed by a kiosk nobody knows, and by one that was revoked.
     auto stranger = make_signing_key();
     const FactsEnvelope unknown{.kiosk = kiosk_named(9), .drop = 5, .lines = {}};
@@ -369,7 +406,13 @@ TEST_F(CourierTest, WhatIsHostileOnAStickIsRefusedByName) {
     const auto done = receive();
     EXPECT_EQ(done.refused.size(), 7u);
     EXPECT_EQ(done.files, 0);
-    for (const auto& line : done.refused) EXPECT_FALSE(line.contains("PLANTED")) << line;
+    for (const auto& line : done.refused) {
+        const bool in_quotes = line.starts_with("\"7 files /  [2Jtaken.facts\": ");
+        EXPECT_TRUE(in_quotes || line.starts_with(point_->device.kiosk) ||
+                    line.starts_with(kiosk_named(9)))
+            << line;
+        EXPECT_EQ(line.find_first_of("\n\x1b\xe2"), line.npos) << line;
+    }
     EXPECT_TRUE(fs::is_symlink(place / name)) << "left alone";
     // A kiosk does not follow links either, nor write through them.
     const auto box = kiosk_file(stick(), point_->device.kiosk);

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// chiosco-coop as a person types it: what it says, where, and how it ends.
+#include <gtest/gtest.h>
+
+#include <iostream>
+#include <sstream>
+
+#include "coop-server/cli/run.h"
+#include "coop-server/ops/published.h"
+#include "core/base/file.h"
+#include "core/domain/calendar_entry.h"
+#include "tests/support/coop_db.h"
+#include "tests/support/temp_folder.h"
+
+namespace chiosco::coop {
+namespace {
+
+using Words = std::vector<std::string>;
+
+const std::string course = uuid5("sample", "event:corso");
+
+// Day 0 of the town is the day of its publish; it is November when somebody asks.
+class CliTest : public testing::Test {
+protected:
+    struct Said {
+        int code = -1;
+        std::string out, err;
+    };
+
+    Said say(const Words& words) const {
+        std::ostringstream out, err;
+        auto* const real_out = std::cout.rdbuf(out.rdbuf());
+        auto* const real_err = std::cerr.rdbuf(err.rdbuf());
+        Said said;
+        said.code = run(words, november_);
+        std::cout.rdbuf(real_out);
+        std::cerr.rdbuf(real_err);
+        said.out = out.str(), said.err = err.str();
+        return said;
+    }
+    std::string at(const std::string& name) const { return (folder_.path() / name).string(); }
+    std::string file(const std::string& name, const std::string& content) const {
+        EXPECT_TRUE(write_file(at(name), content));
+        return at(name);
+    }
+    void set_up() const {
+        ASSERT_EQ(say({"init", at("c"), "--name", "Prova"}).code, 0);
+        const auto kinds =
+            file("k.ndjson",
+                 R"({"kind":"event","id":"event:corso","name":"Corso","signup":"seats","seats":8,)"
+                 R"("starts":{"in_days":3,"at":"18:30"},"ends":{"in_days":3,"at":"20:00"}})");
+        ASSERT_EQ(say({"import", at("c"), "kinds", kinds}).code, 0);
+        const auto done = say({"publish", at("c"), "--shard", "demo", "--today", "2026-03-10"});
+        ASSERT_EQ(done.code, 0) << done.err;
+    }
+    std::unique_ptr<store::Db> db() const {
+        return store::open_sqlite(at("c") + "/coop.db", store::Open::create).value();
+    }
+
+    TempFolder folder_;
+    FakeClock november_{parse_rfc3339("2026-11-22T10:00:00Z").value()};
+};
+
+// Of the event itself: the zone before it has days of its own.
+std::string line_of(const std::string& text, const std::string& name) {
+    const auto from = text.find("\n" + name, text.find("BEGIN:VEVENT")) + 1;
+    return text.substr(from, text.find('\r', from) - from);
+}
+
+TEST_F(CliTest, ACalendarFileHasTheDayThatTheKiosksShowNotOneCountedFromToday) {
+    set_up();
+    const auto said = say({"calendar", at("c"), "event:corso"});
+    ASSERT_EQ(said.code, 0) << said.err;
+    EXPECT_EQ(line_of(said.out, "DTSTART"), "DTSTART;TZID=Europe/Rome:20260313T183000");
+    const auto card = published_event(*db(), at("c"), course, november_);
+    ASSERT_TRUE(card) << card.error().message;
+    const auto on_the_glass = calendar_qr(*card);
+    EXPECT_EQ(line_of(said.out, "UID"), line_of(on_the_glass, "UID"));
+    EXPECT_EQ(line_of(on_the_glass, "DTSTART"), "DTSTART:20260313T173000Z");
+    const auto asked = say({"calendar", at("c"), "event:corso", "--today", "2026-11-22"});
+    EXPECT_EQ(line_of(asked.out, "DTSTART"), "DTSTART;TZID=Europe/Rome:20261125T183000");
+    for (const auto& entry : std::filesystem::directory_iterator{at("c")})
+        EXPECT_FALSE(entry.path().filename().string().starts_with("reading-")) << entry.path();
+}
+
+TEST_F(CliTest, AnEventThatNoKioskShowsHasNoCalendarFileYet) {
+    set_up();
+    const auto later =
+        file("later.ndjson",
+             R"({"kind":"event","id":"event:dopo","name":"Dopo","signup":"none",)"
+             R"("starts":{"in_days":3,"at":"18:30"},"ends":{"in_days":3,"at":"20:00"}})");
+    ASSERT_EQ(say({"import", at("c"), "kinds", later}).code, 0);
+    const auto said = say({"calendar", at("c"), "event:dopo"});
+    EXPECT_EQ(said.code, 1);
+    EXPECT_EQ(said.err,
+              "chiosco-coop calendar: no pack has this event yet: chiosco-coop publish\n");
+}
+
+TEST_F(CliTest, AShardThatNobodyHasIsNotMadeByASlipOfThePen) {
+    set_up();
+    const auto typo = say({"publish", at("c"), "--shard", "nope"});
+    EXPECT_EQ(typo.code, 1);
+    EXPECT_EQ(typo.err,
+              "chiosco-coop publish: there is no shard \"nope\", only: demo; say --new to begin "
+              "another one\n");
+    EXPECT_FALSE(std::filesystem::exists(at("c") + "/packs/nope"));
+    for (const auto& words :
+         {Words{"courier", at("c"), "export", "--shard", "nope", "--out", at("")},
+          Words{"enrol-code", at("c"), "--site", "s", "--shard", "nope"}}) {
+        const auto said = say(words);
+        EXPECT_EQ(said.code, 1) << words[0];
+        EXPECT_EQ(said.err,
+                  "chiosco-coop " + words[0] + ": there is no shard \"nope\", only: demo\n");
+        EXPECT_EQ(said.out, "");
+    }
+    EXPECT_EQ(say({"publish", at("c"), "--shard", "nope", "--new"}).code, 0);
+    EXPECT_EQ(say({"publish", at("c"), "--shard", "nope"}).code, 0);
+}
+
+TEST_F(CliTest, AWrongWordIsAnsweredWithItsOwnCommandsUsageAlone) {
+    const struct {
+        Words words;
+        std::string says;
+    } cases[] = {
+        {{}, "chiosco-coop: say what to do; chiosco-coop help lists them all\n"},
+        {{"frob"},
+         "chiosco-coop: there is no command \"frob\"; chiosco-coop help lists them all\n"},
+        {{"seats"},
+         "chiosco-coop seats: DIR is missing, the cooperative's folder\n"
+         "  chiosco-coop seats DIR EVENT [--json]\n"},
+        {{"seats", "c"},
+         "chiosco-coop seats: there is a word too few after \"c\"\n"
+         "  chiosco-coop seats DIR EVENT [--json]\n"},
+        {{"approve", "c", "k", "l"},
+         "chiosco-coop approve: \"l\" is a word too many\n  chiosco-coop approve DIR KIOSK\n"},
+        {{"publish", "c"},
+         "chiosco-coop publish: --shard is missing\n"
+         "  chiosco-coop publish DIR --shard S [--new] [--today 2026-03-10]\n"},
+        {{"publish", "c", "--shard", "--new"},
+         "chiosco-coop publish: --shard wants something after it\n"
+         "  chiosco-coop publish DIR --shard S [--new] [--today 2026-03-10]\n"},
+        {{"feedback", "c", "--frob", "x"},
+         "chiosco-coop feedback: there is no --frob here\n"
+         "  chiosco-coop feedback DIR [--month 2026-03]\n"},
+        {{"courier", "c", "frob"},
+         "chiosco-coop courier: there is no \"frob\" here, only: export, import\n"
+         "  chiosco-coop courier DIR export --shard S --out STICK | import --in STICK\n"}};
+    for (const auto& [words, says] : cases) {
+        const auto said = say(words);
+        EXPECT_EQ(said.code, 2) << says;
+        EXPECT_EQ(said.err, says);
+        EXPECT_EQ(said.out, "");
+    }
+    EXPECT_EQ(say({"seats", at("c"), "x"}).code, 3) << "nothing is set up there";
+}
+
+TEST_F(CliTest, TheWholeHelpComesOnlyToWhoAsksForItAndHasAllThatImportTakes) {
+    for (const auto& words : {Words{"help"}, Words{"--help"}, Words{"-h"}}) {
+        const auto said = say(words);
+        EXPECT_EQ(said.code, 0);
+        EXPECT_EQ(said.err, "");
+        for (const char* wanted :
+             {"publish DIR", "forms FOLDER", "csv FILE", "comuni FILE", "help DIR list"})
+            EXPECT_TRUE(said.out.contains(wanted)) << wanted;
+    }
+    for (const auto& words : {Words{"seats", "--help"}, Words{"help", "seats"}})
+        EXPECT_EQ(say(words).out, "  chiosco-coop seats DIR EVENT [--json]\n");
+    set_up();
+    EXPECT_EQ(say({"help", at("c"), "list"}).out, "No request waits.\n");
+}
+
+TEST_F(CliTest, AMonthThatIsNoneIsRefusedWithAnExample) {
+    set_up();
+    for (const char* month : {"2026-13", "2026", "2026-3", "marzo", "2026-03-10"}) {
+        const auto said = say({"feedback", at("c"), "--month", month});
+        EXPECT_EQ(said.code, 1) << month;
+        EXPECT_EQ(said.err, "chiosco-coop feedback: --month is a month like 2026-03, not \"" +
+                                std::string{month} + "\"\n");
+    }
+    EXPECT_EQ(say({"feedback", at("c"), "--month", "2026-03"}).code, 0);
+}
+
+TEST_F(CliTest, WhySmallNumbersAreHiddenIsSaidOnceBelowThem) {
+    set_up();
+    const auto coop = db();
+    const auto kiosk = add_kiosk(*coop, 1);
+    for (int i = 0; i < 7; ++i)
+        ASSERT_TRUE(send(*coop, kiosk,
+                         fact_of("feedback.given", {{"about", "visit"}, {"served", "yes"}}),
+                         FakeClock{the_day}));
+    const auto said = say({"feedback", at("c"), "--month", "2026-03"});
+    EXPECT_EQ(said.out,
+              "visit:  no (few)  partly (few)  yes 7\n"
+              "(few): none, or fewer than 5, which would tell of single people; also the next one "
+              "where a sum would give the only hidden number away.\n");
+}
+
+TEST_F(CliTest, SeatsAreATableForPeopleAndJsonForPrograms) {
+    set_up();
+    const auto coop = db();
+    const auto kiosk = add_kiosk(*coop, 1);
+    auto fact =
+        fact_of("seat.waiting", {{"event", course}, {"seats", 2}, {"slip", slip_numbered(1)}});
+    const auto reply = send(*coop, kiosk, fact, FakeClock{the_day});
+    ASSERT_TRUE(reply && reply->rejected.empty());
+    const auto table = say({"seats", at("c"), "event:corso"});
+    EXPECT_TRUE(table.out.starts_with("Corso\n8 seats: ")) << table.out;
+    EXPECT_TRUE(table.out.contains("\nseats  state      slip\n    2  ")) << table.out;
+    EXPECT_TRUE(table.out.ends_with("  " + slip_numbered(1) + "\n")) << table.out;
+    const auto report = parse_json_object(say({"seats", at("c"), "event:corso", "--json"}).out);
+    ASSERT_TRUE(report);
+    EXPECT_EQ(int_of(*report, "capacity"), 8);
+    EXPECT_EQ(array_of(*report, "signups").size(), 1u);
+}
+
+TEST_F(CliTest, ACutTableGoesInNotAtAllAndSaysTheLine) {
+    set_up();
+    const auto cut = file("services.csv", "id,name\n1,Uno\n2,Due\n3");
+    const auto said = say({"import", at("c"), "hsds", cut});
+    EXPECT_EQ(said.code, 1);
+    EXPECT_EQ(said.err,
+              "chiosco-coop import: services.csv: line 4: the file is cut, its last row has 1 "
+              "cell of 2 and no end of line\n");
+    EXPECT_EQ(db()->one_integer("select count(*) from record where kind = 'service'").value(), 0);
+}
+
+TEST_F(CliTest, EventsThatAreOverAreToldByTheirNumberNotByALineEach) {
+    set_up();
+    std::string past = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n";
+    for (int i = 1; i <= 40; ++i)
+        past += "BEGIN:VEVENT\r\nUID:" + std::to_string(i) +
+                "\r\nSUMMARY:x\r\nDTSTART:20210204T095915Z\r\nEND:VEVENT\r\n";
+    const auto ics = file("past.ics", past + "END:VCALENDAR\r\n");
+    const auto said = say({"import", at("c"), "ics", ics});
+    EXPECT_EQ(said.err,
+              "past.ics:1: is over since 2021-02-04\npast.ics:2: is over since 2021-02-04\n"
+              "past.ics:3: is over since 2021-02-04\n"
+              "... and 37 more like these, the last: past.ics:40: is over since 2021-02-04\n"
+              "--all tells each of them.\n");
+    const auto all = say({"import", at("c"), "ics", ics, "--all"}).err;
+    EXPECT_EQ(std::ranges::count(all, '\n'), 40);
+}
+
+TEST_F(CliTest, AFileInsteadOfAStickIsNamed) {
+    set_up();
+    const auto said = say({"courier", at("c"), "import", "--in", file("l.pdf", "%PDF")});
+    EXPECT_EQ(said.code, 1);
+    EXPECT_EQ(said.err, "chiosco-coop courier: " + at("l.pdf") +
+                            " is a file and no courier's stick: give the stick, the folder that "
+                            "CHIOSCO is in\n");
+}
+
+}  // namespace
+}  // namespace chiosco::coop
