@@ -85,7 +85,7 @@ Result<std::string> form_pdf(const Form& form, const FormAnswers& answers,
         .lang = reader.lang,
         .scale = std::min(ui::factor(reader.size), 1.75),
         .point = joined({reader.desk.point, reader.desk.address, reader.desk.phone}, " · "),
-        .date = cover.shown(t::paper_date(reader.today), "it"),
+        .date = cover.shown(t::paper_date(reader.today)),
         .title = cover.words("form.name"),
         .keep = cover.shown(t::paper_form_keep())};
     const auto seen = forms::on_paper(form, answers);

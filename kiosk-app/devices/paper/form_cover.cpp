@@ -25,8 +25,8 @@ public:
 private:
     void head() {
         top_ = margin;
-        line(sheet_.point, {.size = 11, .bold = true}, 0.5 * mm);
-        line(sheet_.date, {.size = 10, .grey = 0.35}, 2 * mm);
+        line(sheet_.point, "it", {.size = 11, .bold = true}, 0.5 * mm);
+        line(sheet_.date, sheet_.lang, {.size = 10, .grey = 0.35}, 2 * mm);
         ink_.rule(margin, top_, width, 0.8, 0.6);
         top_ += 3 * mm;
         const auto keep =
@@ -35,9 +35,10 @@ private:
         top_ += Ink::height(keep.get()) + 2 * mm;
     }
 
-    // The point's name and address are Italian and as small on every cover.
-    void line(const std::string& text, const TextStyle& style, double gap) {
-        const auto laid = ink_.layout(text, "it", style, width);
+    // As small on every cover; the point's name and address are Italian.
+    void line(const std::string& text, const std::string& lang, const TextStyle& style,
+              double gap) {
+        const auto laid = ink_.layout(text, lang, style, width);
         ink_.put(laid.get(), margin, top_, style.grey);
         top_ += Ink::height(laid.get()) + gap;
     }

@@ -88,6 +88,27 @@ TEST(FormPaper, TheCoverIsInThePersonsLanguageAndShaped) {
     EXPECT_NE(cover.find("condanna penale"), std::string::npos) << "law stays Italian";
 }
 
+// "Stampato martedì 10 marzo" stood at the head of the Arabic cover.
+TEST(FormPaper, TheCoverIsDatedInThePersonsLanguage) {
+    READ_BACK(arabic, pdf_of("ar", family_of(0)));
+    EXPECT_EQ(arabic.find("Stampato"), std::string::npos) << arabic;
+    EXPECT_EQ(arabic.find("marzo"), std::string::npos) << arabic;
+    READ_BACK(english, pdf_of("en", family_of(0)));
+    EXPECT_NE(english.find("10 March"), std::string::npos) << english;
+}
+
+// "Questa pagina resta a te" was read on the glass, where there is no page yet.
+TEST(FormPaper, SaysOnPaperAloneThatTheCoverIsForTheirOwn) {
+    for (const auto* lang : {"it", "en", "ar"}) {
+        const auto form = form_of_ours("autocertificazione", lang);
+        for (const auto* said : {"Questa pagina", "This page", "هذه الصفحة"})
+            for (const auto& [key, words] : form.words)
+                EXPECT_FALSE(words.text.contains(said)) << lang << " " << key;
+    }
+    READ_BACK(text, pdf_of("it", family_of(0)));
+    EXPECT_NE(text.find("Per te: questa pagina non si consegna"), std::string::npos);
+}
+
 TEST(FormPaper, TheItalianPageHasNoArabicOnIt) {
     READ_BACK(text, pdf_of("ar", family_of(3)));
     const auto page = text.substr(text.find("Dichiarazione sostitutiva"));
