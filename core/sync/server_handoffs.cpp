@@ -55,6 +55,18 @@ Result<void> answer_slip(store::Db& db, const Text& opened) {
     return from ? mark_answered(db, *from) : Result<void>{};
 }
 
+// A request that went on from this one may have come down, and been answered, before it: what the
+// kiosk had kept goes up again after what it had not sent yet.
+Result<void> hear_those_after(store::Db& db, std::string_view site, const Text& opened) {
+    std::vector<Text> after;
+    TRY_VOID(
+        db.run("select id from handoff where site = ? and json_extract(item, '$.from') = ?"
+               " order by id",
+               {Text{site}, opened}, [&](const store::Row& row) { after.push_back(row.text(0)); }));
+    for (const auto& one : after) TRY_VOID(answer_slip(db, one));
+    return {};
+}
+
 }  // namespace
 
 Result<void> hand_down(store::Db& db, const PointKeys& keys, std::string_view site,
@@ -78,7 +90,7 @@ Result<void> hand_down(store::Db& db, const PointKeys& keys, std::string_view si
         {Text{site}, help.id}, [&](const store::Row& row) { moves.push_back(row.text(0)); }));
     for (const auto& move : moves)
         TRY_VOID(move_handoff(db, TRY(decode_fact(TRY(parse_json_object(move))))));
-    return {};
+    return hear_those_after(db, site, help.id);
 }
 
 Result<void> move_handoff(store::Db& db, const Fact& moved) {

@@ -103,5 +103,17 @@ TEST_F(ServerPassed, AnsweredByTheDeskKeepsItsWords) {
     EXPECT_EQ(text_of(items("answer")[0], "capsule"), "sealed words");
 }
 
+// After a restore what a kiosk had not sent yet arrives before what it had kept: the slip of the
+// first request went on saying that nobody had answered.
+TEST_F(ServerPassed, AnAnswerThatIsThereBeforeTheFirstRequestIsOnItsSlipToo) {
+    const auto asked = request("help.asked", 1), passed = passed_on(asked);
+    arrives(passed);
+    ASSERT_TRUE(send(*db, kiosk, move(passed.id, "called"), clock));
+    EXPECT_EQ(state(passed), "answered");
+    arrives(asked);
+    EXPECT_EQ(state(asked), "answered");
+    EXPECT_EQ(items("answer").size(), 2u) << "told to its kiosk";
+}
+
 }  // namespace
 }  // namespace chiosco::sync
