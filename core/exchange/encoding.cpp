@@ -58,7 +58,7 @@ bool ends_a_word(char c) {
 bool is_little(std::string_view word) {
     constexpr std::string_view little =
         " di de del della dei degli delle da dal dalla al alla ai e ed in a il lo la i gli le per "
-        "con su nel nella d l dell all ";
+        "con su nel nella d l dell all dello nell nei nelle negli dall sul sull sulla sullo ";
     return little.contains(" " + std::string{word} + " ");
 }
 
