@@ -77,11 +77,13 @@ Result<std::int64_t> export_packs(store::Db& coop, const fs::path& folder, const
 struct Addressee {
     std::string id, key;
     std::int64_t seen = 0;
+    std::string inbox = {};
 };
 
 Result<sync::KioskEnvelope> envelope_for(store::Db& coop, const Addressee& kiosk,
                                          const Clock& clock) {
-    sync::KioskEnvelope told{.kiosk = kiosk.id, .items = {}, .after = kiosk.seen, .reply = {}};
+    sync::KioskEnvelope told{
+        .kiosk = kiosk.id, .items = {}, .after = kiosk.seen, .inbox = kiosk.inbox, .reply = {}};
     std::size_t bytes = 0;
     for (auto after = kiosk.seen; !told.more;) {
         auto page = TRY(sync::inbox_after(coop, kiosk.id, after));
@@ -109,8 +111,6 @@ Result<sync::KioskEnvelope> envelope_for(store::Db& coop, const Addressee& kiosk
 
 // ---- In. -----------------------------------------------------------------------------------
 
-struct Opened {
-    fs::path path;
 // What is named in its place is often a file of a stick, or a folder that is on it.
 Result<void> expect_stick(const fs::path& stick) {
     const auto wrong = [&](const std::string& why) {
@@ -126,6 +126,8 @@ Result<void> expect_stick(const fs::path& stick) {
     return {};
 }
 
+struct Opened {
+    fs::path path;
     sync::FactsEnvelope facts;
 };
 
@@ -195,9 +197,9 @@ Result<CourierOut> export_to_stick(store::Db& coop, const fs::path& folder,
     std::error_code failed;
     if (!fs::is_directory(stick, failed))
         return failure(ErrorCode::not_found, stick.string() + " is no folder");
+    TRY_VOID(expect_shard(coop, shard));
     TRY_VOID(sync::check_stick(stick));
     const auto keys = TRY(read_keys(folder));
-    TRY_VOID(expect_shard(coop, shard));
     // What a stick has brought may be for the porters of a point that only a stick reaches.
     TRY_VOID(coop.transaction([&] { return hand_down_all(coop, folder); }));
     CourierOut done;
@@ -208,8 +210,10 @@ Result<CourierOut> export_to_stick(store::Db& coop, const fs::path& folder,
     if (done.seq > 0) done.files = TRY(export_packs(coop, folder, shard, done.seq, stick));
     std::vector<Addressee> kiosks;
     TRY_VOID(coop.run(
-        "select id, key, inbox_seen from kiosk where state = 'active' and shard = ?", {shard},
-        [&](const Row& row) { kiosks.push_back({row.text(0), row.text(1), row.integer(2)}); }));
+        "select id, key, inbox_seen, inbox_id from kiosk where state = 'active' and shard = ?",
+        {shard}, [&](const Row& row) {
+            kiosks.push_back({row.text(0), row.text(1), row.integer(2), row.text(3)});
+        }));
     for (const auto& kiosk : kiosks) {
         const auto told = TRY(envelope_for(coop, kiosk, clock));
         const auto key = from_hex(kiosk.key);
@@ -228,11 +232,11 @@ Result<CourierOut> export_to_stick(store::Db& coop, const fs::path& folder,
 
 Result<CourierIn> import_from_stick(store::Db& coop, const fs::path& folder, const fs::path& stick,
                                     const Clock& clock) {
+    TRY_VOID(expect_stick(stick));
     TRY_VOID(sync::check_stick(stick));
     const auto keys = TRY(read_keys(folder));
     std::error_code failed;
     std::vector<fs::path> paths;
-    TRY_VOID(expect_stick(stick));
     for (fs::directory_iterator one{sync::facts_folder(stick), failed}, end;
          !failed && one != end && paths.size() < files_max; one.increment(failed))
         paths.push_back(one->path());

@@ -91,6 +91,7 @@ Result<KioskEnvelope> kiosk_inside(std::string_view kiosk, std::string_view plai
     told.items = std::move(page.items);
     told.more = page.more;
     told.after = int_of(inside, "after");
+    told.inbox = text_of(inside, "for");
     told.reply = TRY(decode_facts_reply(json::serialize(object_of(inside, "facts"))));
     return told;
 }
@@ -116,10 +117,10 @@ Result<std::string> encode(const FactsEnvelope& envelope, const SigningKey& devi
 }
 
 Result<std::string> sender_of(std::string_view bytes) {
-    const auto about = TRY(about_of(TRY(read_envelope(bytes))));
     if (bytes.empty()) return failure(ErrorCode::damaged, "it is empty");
     if (!bytes.starts_with(magic_start.substr(0, bytes.size())))
         return failure(ErrorCode::damaged, "is no courier's box, it does not begin as one");
+    const auto about = TRY(about_of(TRY(read_envelope(bytes))));
     auto kiosk = text_of(about, "kiosk");
     if (!is_uuid(kiosk)) return failure(ErrorCode::damaged, "it does not say whose it is");
     return kiosk;
@@ -137,6 +138,7 @@ Result<std::string> encode(const KioskEnvelope& envelope, const SigningKey& publ
                            std::string_view device_key) {
     const auto plain = json::serialize(
         json::object{{"after", envelope.after},
+                     {"for", envelope.inbox},
                      {"inbox", json::parse(encode(InboxPage{envelope.items, envelope.more}))},
                      {"facts", json::parse(encode(envelope.reply))}});
     const auto sealed = TRY(seal(TRY(seal_public_of(device_key)), plain));

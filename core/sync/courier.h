@@ -47,6 +47,9 @@ struct KioskEnvelope {
     std::vector<InboxItem> items;
     std::int64_t after = 0;  // The cursor that they begin behind.
     bool more = false;       // Items were left for the next stick.
+    // Which inbox the cooperative knows of (FactsEnvelope::inbox): for another one, which has
+    // begun anew since, this is not all that there is.
+    std::string inbox = {};
     FactsReply reply;
     bool operator==(const KioskEnvelope&) const = default;
 };

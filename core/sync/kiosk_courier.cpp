@@ -9,6 +9,7 @@
 #include "core/base/bytes.h"
 #include "core/base/file.h"
 #include "core/base/log.h"
+#include "core/store/inbox_schema.h"
 #include "core/sync/courier.h"
 #include "core/sync/kiosk_facts.h"
 #include "core/sync/kiosk_inbox.h"
@@ -54,15 +55,40 @@ Result<void> note_resent(store::Inbox& inbox, const FactsReply& reply) {
     return inbox.resent_all();
 }
 
+// Tells this inbox from one that was there before it.
+Result<std::string> inbox_id(store::Inbox& inbox) {
+    if (auto id = TRY(inbox.meta("courier_inbox"))) return *id;
+    auto id = hex(random_bytes(8));
+    TRY_VOID(inbox.set_meta("courier_inbox", id));
+    return id;
+}
+
+// An old stick may bring the answers of a cooperative that has been restored since: what was
+// acknowledged then is not there any more.
+Result<bool> is_from_before_the_era(store::Inbox& inbox, const FactsReply& reply) {
+    const auto since = TRY(inbox.meta(std::string{store::era_key}));
+    const auto began = since ? parse_rfc3339(*since) : Result<Instant>{Instant{}};
+    return began && reply.time < *began;
+}
+
+// Whether this box tells, with what came before it, all that there is for this inbox: it was made
+// knowing of it, and nothing newer has come down since by another way.
+Result<bool> tells_all(store::Inbox& inbox, const KioskEnvelope& told) {
+    const auto reaches = told.items.empty() ? told.after : told.items.back().n;
+    return !told.more && told.inbox == TRY(inbox_id(inbox)) && reaches >= TRY(inbox.cursor());
+}
+
 Result<void> take_told(const Courier& courier, const fs::path& stick, StickVisit& visit) {
     const auto bytes = read_stick_file(kiosk_file(stick, courier.device.kiosk), envelope_bytes_max);
     if (!bytes && bytes.error().code == ErrorCode::not_found) return {};
     if (!bytes) return std::unexpected(bytes.error());
     const auto told = TRY(open_kiosk(*bytes, courier.device.kiosk,
                                      courier.device.assignment.publish_key, courier.key));
-    visit.answered = TRY(note_reply(courier.outbox_path, courier.inbox, told.reply));
-    TRY_VOID(note_resent(courier.inbox, told.reply));
-    TRY_VOID(tidy_kept(courier.inbox, told.reply));
+    if (!TRY(is_from_before_the_era(courier.inbox, told.reply))) {
+        visit.answered = TRY(note_reply(courier.outbox_path, courier.inbox, told.reply));
+        TRY_VOID(note_resent(courier.inbox, told.reply));
+        TRY_VOID(tidy_kept(courier.inbox, told.reply));
+    }
     // A box that begins beyond this inbox is for the one of before, whose file was damaged: it
     // would leave a gap for ever. The facts of this visit tell the cooperative where to begin.
     if (told.after > TRY(courier.inbox.cursor())) return {};
@@ -70,7 +96,7 @@ Result<void> take_told(const Courier& courier, const fs::path& stick, StickVisit
     // An era that was heard of just now, and nothing kept: no stick need carry the answer to that.
     if (TRY(courier.inbox.resend_after()) && TRY(courier.inbox.kept_after("", 1)).empty())
         TRY_VOID(courier.inbox.resent_all());
-    return told.more ? Result<void>{} : courier.inbox.note_told();
+    return TRY(tells_all(courier.inbox, told)) ? courier.inbox.note_told() : Result<void>{};
 }
 
 // The number of this visit: above all of before, also after a crash.
@@ -80,14 +106,6 @@ Result<std::int64_t> next_drop(store::Inbox& inbox) {
         std::from_chars(text->data(), text->data() + text->size(), drop);
     TRY_VOID(inbox.set_meta("courier_drop", std::to_string(++drop)));
     return drop;
-}
-
-// Tells this inbox from one that was there before it.
-Result<std::string> inbox_id(store::Inbox& inbox) {
-    if (auto id = TRY(inbox.meta("courier_inbox"))) return *id;
-    auto id = hex(random_bytes(8));
-    TRY_VOID(inbox.set_meta("courier_inbox", id));
-    return id;
 }
 
 void forget_older(const Courier& courier, const fs::path& stick, std::int64_t drop) {
