@@ -9,4 +9,7 @@ namespace chiosco::store {
 constexpr std::int32_t outbox_application_id = 0x43484f31;
 const std::vector<Migration>& outbox_migrations();
 
+// Keys of `meta` that the writer and the reader share.
+constexpr std::string_view uses_lost_key = "uses_lost", settled_era_key = "settled_era";
+
 }  // namespace chiosco::store

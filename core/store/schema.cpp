@@ -15,7 +15,8 @@ const std::vector<Migration>& coop_migrations() {
         {1, coop::text_001_start},        {2, coop::text_002_event_seats},
         {3, coop::text_003_sync_in_full}, {4, coop::text_004_porters},
         {5, coop::text_005_health},       {6, coop::text_006_hearing},
-        {7, coop::text_007_recalled},     {8, coop::text_008_era}};
+        {7, coop::text_007_recalled},     {8, coop::text_008_era},
+        {9, coop::text_009_back_again}};
     return steps;
 }
 
@@ -25,8 +26,8 @@ const std::vector<Migration>& outbox_migrations() {
 }
 
 const std::vector<Migration>& inbox_migrations() {
-    static const std::vector<Migration> steps{{1, inbox::text_001_start},
-                                              {2, inbox::text_002_kept}};
+    static const std::vector<Migration> steps{
+        {1, inbox::text_001_start}, {2, inbox::text_002_kept}, {3, inbox::text_003_refused}};
     return steps;
 }
 

@@ -31,12 +31,34 @@ bool is_portals(const net::Response& response) {
            type.starts_with("application/xhtml");
 }
 
+std::optional<Standing> standing_in(const net::Response& response) {
+    if (response.status >= 200 && response.status < 300) return Standing::known;
+    if (response.status == 401 && response.header("www-authenticate") == "Chiosco")
+        return Standing::stranger;
+    if (response.status != 403) return std::nullopt;
+    const auto problem = parse_json_object(response.body);
+    const auto type = problem ? text_of(*problem, "type") : std::string{};
+    if (type.ends_with("/problems/revoked")) return Standing::revoked;
+    return type.ends_with("/problems/not-approved") ? std::optional{Standing::unapproved}
+                                                    : std::nullopt;
+}
+
 std::string without_slash(std::string url) {
     while (url.ends_with('/')) url.pop_back();
     return url;
 }
 
 }  // namespace
+
+std::string_view name(Standing standing) {
+    switch (standing) {
+    case Standing::known: return "";
+    case Standing::stranger: return "stranger";
+    case Standing::revoked: return "revoked";
+    case Standing::unapproved: return "unapproved";
+    }
+    ENSURE(false);
+}
 
 Cooperative::Cooperative(net::Http& http, const Clock& clock, const Device& device,
                          const SigningKey& key)
@@ -51,7 +73,7 @@ net::Request Cooperative::request(const std::string& method, const std::string& 
                         .stop = stop_};
 }
 
-Result<net::Response> Cooperative::send(const net::Request& request) {
+Result<net::Response> Cooperative::ask(const net::Request& request) {
     auto response = TRY(http_.send(request));
     if (is_portals(response)) {
         portal_ = true;
@@ -60,17 +82,25 @@ Result<net::Response> Cooperative::send(const net::Request& request) {
     }
     if (const auto wait = net::retry_after(response))
         wait_ = std::max(wait_.value_or(*wait), *wait);
+    return response;
+}
+
+Result<net::Response> Cooperative::send(const net::Request& request) {
+    auto response = TRY(ask(request));
     TRY_VOID(check_status(response.status));
     return response;
 }
 
 Result<net::Response> Cooperative::send_signed(const std::string& method, const std::string& target,
                                                std::string body, const std::string& type) {
-    auto ask = request(method, target, std::move(body));
-    const auto signature = sign_request(key_, device_.kiosk, method, target, ask.body, clock_);
-    for (auto& [name, value] : headers_of(signature)) ask.headers.push_back({name, value});
-    if (!type.empty()) ask.headers.push_back({"Content-Type", type});
-    return send(ask);
+    auto asks = request(method, target, std::move(body));
+    const auto signature = sign_request(key_, device_.kiosk, method, target, asks.body, clock_);
+    for (auto& [name, value] : headers_of(signature)) asks.headers.push_back({name, value});
+    if (!type.empty()) asks.headers.push_back({"Content-Type", type});
+    auto response = TRY(ask(asks));
+    standing_ = standing_in(response).value_or(standing_);
+    TRY_VOID(check_status(response.status));
+    return response;
 }
 
 Result<std::optional<Manifest>> Cooperative::head(std::int64_t current) {

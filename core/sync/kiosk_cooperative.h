@@ -15,6 +15,11 @@
 
 namespace chiosco::sync {
 
+// What the cooperative's own answers say of who asks; nobody else's 401 or 403 says anything.
+enum class Standing { known, stranger, revoked, unapproved };
+// As `status.line` (docs/formats/socket.md) has it; empty for `known`.
+std::string_view name(Standing standing);
+
 // Besides what each call says, any of them can fail with: `offline` (no answer, or a stranger's:
 // then met_portal()), `damaged` (an answer that is not the cooperative's), `retry_later` (429,
 // 5xx), `refused` (401, 403, TLS), `not_found` (404), `full` (413). Not thread-safe.
@@ -29,6 +34,8 @@ public:
     // Whether somebody else has answered since the last time this was asked: a hotel's login page,
     // a school's filter. Nothing of such an answer counts, and nothing sent to it is gone.
     bool met_portal() { return std::exchange(portal_, false); }
+    // As of the last signed request that the cooperative has answered.
+    Standing standing() const { return standing_; }
     // What the last answers asked for with Retry-After; forgotten by asking.
     std::optional<std::chrono::seconds> asked_to_wait() { return std::exchange(wait_, {}); }
 
@@ -50,6 +57,7 @@ public:
 private:
     net::Request request(const std::string& method, const std::string& target,
                          std::string body = {});
+    Result<net::Response> ask(const net::Request& request);
     Result<net::Response> send(const net::Request& request);
     Result<net::Response> send_signed(const std::string& method, const std::string& target,
                                       std::string body = {}, const std::string& type = {});
@@ -61,6 +69,7 @@ private:
     net::Limits limits_ = {};
     Formats formats_ = {};
     bool portal_ = false;
+    Standing standing_ = Standing::known;
     std::stop_token stop_ = {};
     std::optional<std::chrono::seconds> wait_ = {};
 };

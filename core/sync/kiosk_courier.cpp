@@ -46,6 +46,7 @@ Result<void> note_resent(store::Inbox& inbox, const FactsReply& reply) {
     // As by the line: one that is not taken any more is answered too.
     std::set<std::string> answered{reply.acked.begin(), reply.acked.end()};
     for (const auto& rejected : reply.rejected) answered.insert(rejected.id);
+    TRY_VOID(note_kept(inbox, {}, reply));
     std::string reached;
     for (const auto& kept : TRY(inbox.kept_after(*after, kept_most))) {
         if (!answered.contains(kept.id))

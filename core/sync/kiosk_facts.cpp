@@ -18,6 +18,9 @@ namespace {
 
 constexpr std::int64_t page = 500, kept_page = 200, kept_most = 20'000;
 constexpr std::chrono::days kept_for{30};
+// A door that lets not even so much through is no line at all: nothing is wrong with the fact.
+constexpr std::size_t small_fact = 2048;
+constexpr const char* too_large = "too-large";
 constexpr std::int64_t telemetry = 2;  // The lane of what nobody would miss.
 
 struct Batch {
@@ -101,6 +104,33 @@ Result<FactsReply> post(Cooperative& cooperative, store::OutboxReader& outbox, s
     }
 }
 
+// One fact, and what is between us does not let it through, though others do.
+bool is_stuck(const Result<FactsReply>& reply, std::size_t facts, std::size_t bytes) {
+    return !reply && reply.error().code == ErrorCode::full && facts == 1 && bytes > small_fact;
+}
+
+std::string lines_of(const std::vector<store::KeptFact>& kept) {
+    std::string lines;
+    for (const auto& one : kept) lines += one.fact + '\n';
+    return lines;
+}
+
+// The first of them, as many as one request may hold.
+std::vector<store::KeptFact> that_fit(std::vector<store::KeptFact> kept) {
+    std::size_t bytes = 0, count = 0;
+    while (count < kept.size() && bytes + kept[count].fact.size() + 1 <= body_bytes_max)
+        bytes += kept[count++].fact.size() + 1;
+    kept.resize(std::max<std::size_t>(count, 1));
+    return kept;
+}
+
+// What was rejected is the same whether it is called by its id or by its line.
+std::string rejected_id(const RejectedFact& rejected, const std::vector<store::KeptFact>& kept) {
+    const auto line = static_cast<std::size_t>(std::max<std::int64_t>(rejected.line, 0));
+    const bool by_line = rejected.id.empty() && line >= 1 && line <= kept.size();
+    return by_line ? kept[line - 1].id : rejected.id;
+}
+
 }  // namespace
 
 Result<FactsSent> send_facts(Cooperative& cooperative, const std::string& outbox_path,
@@ -115,8 +145,18 @@ Result<FactsSent> send_facts(Cooperative& cooperative, const std::string& outbox
     sent.rejected = static_cast<std::int64_t>(batch.hopeless.size());
     if (batch.ids.empty() && !to_hear_time) return sent;
     const auto before = clock.now();
-    const auto reply = TRY(batch.ids.empty() ? cooperative.post_facts("")
-                                             : post(cooperative, *outbox, inbox, batch));
+    auto answer =
+        batch.ids.empty() ? cooperative.post_facts("") : post(cooperative, *outbox, inbox, batch);
+    if (is_stuck(answer, batch.ids.size(), batch.lines.size())) {
+        // It waits for a person; the others must not wait for it.
+        const auto id = batch.ids.front();
+        log::warn("facts.rejected", {{"fact", id}, {"code", too_large}});
+        TRY_VOID(inbox.acknowledge({{.id = id, .rejected = true, .detail = too_large}}));
+        ++sent.rejected;
+        sent.more = true;
+        return sent;
+    }
+    const auto reply = TRY(std::move(answer));
     sent.clock_offset = reply.time - (before + (clock.now() - before) / 2);
     const auto acks = acks_of(batch, reply);
     if (acks.empty() && !batch.ids.empty())
@@ -133,23 +173,34 @@ Result<FactsSent> send_facts(Cooperative& cooperative, const std::string& outbox
 Result<bool> send_kept(Cooperative& cooperative, store::Inbox& inbox) {
     const auto after = TRY(inbox.resend_after());
     if (!after) return false;
-    const auto kept = TRY(inbox.kept_after(*after, kept_page));
+    auto kept = TRY(inbox.kept_after(*after, kept_page));
     if (kept.empty()) {
         TRY_VOID(inbox.resent_all());
         return false;
     }
-    std::string lines, last;
-    for (const auto& [id, fact] : kept) {
-        if (lines.size() + fact.size() + 1 > body_bytes_max) break;
-        lines += fact + '\n';
-        last = id;
+    kept = that_fit(std::move(kept));
+    auto answer = cooperative.post_facts(lines_of(kept));
+    while (!answer && answer.error().code == ErrorCode::full && kept.size() > 1) {
+        kept.resize(kept.size() / 2);
+        answer = cooperative.post_facts(lines_of(kept));
     }
-    const auto reply = TRY(cooperative.post_facts(lines));
-    for (const auto& rejected : reply.rejected)
-        log::warn("facts.kept_rejected", {{"fact", rejected.id}, {"code", rejected.code}});
-    TRY_VOID(inbox.resent_up_to(last));
-    log::note("facts.resent", {{"count", std::to_string(reply.acked.size())}});
+    if (is_stuck(answer, kept.size(), kept.front().fact.size()))
+        answer = FactsReply{.rejected = {{.id = kept.front().id, .code = too_large, .detail = {}}}};
+    TRY_VOID(note_kept(inbox, kept, TRY(std::move(answer))));
+    TRY_VOID(inbox.resent_up_to(kept.back().id));
     return true;
+}
+
+Result<void> note_kept(store::Inbox& inbox, const std::vector<store::KeptFact>& kept,
+                       const FactsReply& reply) {
+    for (const auto& id : reply.acked) TRY_VOID(inbox.note_kept(id, ""));
+    for (const auto& rejected : reply.rejected) {
+        const auto id = rejected_id(rejected, kept);
+        log::warn("facts.kept_rejected", {{"fact", id}, {"code", rejected.code}});
+        TRY_VOID(inbox.note_kept(id, rejected.code));
+    }
+    log::note("facts.resent", {{"count", std::to_string(reply.acked.size())}});
+    return {};
 }
 
 Result<void> tidy_kept(store::Inbox& inbox, const FactsReply& reply) {

@@ -22,7 +22,8 @@ struct FactsSent {
 };
 
 // One batch (at most 500 facts and 1 MB, people's first) of what has no ack yet; nothing is sent
-// if there is nothing, unless `to_hear_time`. Facts that cannot be sent at all are rejected here.
+// if there is nothing, unless `to_hear_time`. Facts that cannot be sent at all are rejected here,
+// as is one that by itself is too large for what stands between us.
 // Sending one again after a cut is harmless. No outbox yet: nothing to send.
 Result<FactsSent> send_facts(Cooperative& cooperative, const std::string& outbox,
                              store::Inbox& inbox, const Clock& clock, bool to_hear_time = false);
@@ -30,6 +31,11 @@ Result<FactsSent> send_facts(Cooperative& cooperative, const std::string& outbox
 // One batch of what was acknowledged and is kept, after the cooperative has been restored from a
 // backup: true if there is more. Nothing is sent in other times.
 Result<bool> send_kept(Cooperative& cooperative, store::Inbox& inbox);
+
+// What a reply says of kept facts that went up again, in the order of its lines: those that were
+// not taken stay for a person to look at.
+Result<void> note_kept(store::Inbox& inbox, const std::vector<store::KeptFact>& kept,
+                       const FactsReply& reply);
 
 // Forgets what is kept longer than it is of use: in a backup, a month old, or too much.
 Result<void> tidy_kept(store::Inbox& inbox, const FactsReply& reply);

@@ -40,12 +40,18 @@ Round KioskSync::round(const std::set<std::int64_t>& in_use) {
     };
     if (step("facts", facts(round)) && step("inbox", inbox(round)))
         step("content", content(round, in_use));
+    step("standing", note_standing(round));
     round.asked_to_wait = cooperative_.asked_to_wait();
     round.portal = cooperative_.met_portal();
     if (!round.error) step("note", inbox_.set_meta("last_sync", rfc3339(clock_.now())));
     if (const auto waiting = facts_waiting(outbox_path_, inbox_)) round.waiting = *waiting;
-    if (auto outbox = store::OutboxReader::open(outbox_path_))
+    std::string settled;
+    if (auto outbox = store::OutboxReader::open(outbox_path_)) {
         round.dropped = outbox->dropped().value_or(0);
+        settled = outbox->settled_era().value_or("");
+    }
+    round.untold_era = inbox_.has_untold_era(settled).value_or(false);
+    round.refused_kept = inbox_.refused_kept().value_or(0);
     if (const auto cursor = inbox_.cursor()) round.inbox_cursor = *cursor;
     return round;
 }
@@ -71,6 +77,14 @@ Result<void> KioskSync::facts(Round& round) {
 Result<void> KioskSync::inbox(Round& round) {
     round.inbox_fresh = TRY(pull_inbox(cooperative_, inbox_));
     round.heard = true;
+    // Not before: an era that it wants to tell of must be heard before seats are promised again.
+    return inbox_.set_turned_away("");
+}
+
+Result<void> KioskSync::note_standing(Round& round) {
+    if (cooperative_.standing() != Standing::known)
+        TRY_VOID(inbox_.set_turned_away(std::string{chiosco::sync::name(cooperative_.standing())}));
+    round.turned_away = TRY(inbox_.turned_away());
     return {};
 }
 

@@ -19,6 +19,11 @@ struct Round {
     bool portal = false;              // Somebody else answered in the cooperative's place.
     bool heard = false;               // The cooperative has answered something that makes sense.
     std::int64_t acked = 0, rejected = 0, waiting = 0;  // Facts.
+    // Kept since the cooperative would not take them, when they had to go up again.
+    std::int64_t refused_kept = 0;
+    // Why the cooperative hears nothing of this kiosk, in its last word on that; empty: it does.
+    std::string turned_away = {};
+    bool untold_era = false;   // A restored cooperative waits for what this kiosk knows.
     std::int64_t dropped = 0;  // Telemetry that the kiosk ever gave up for want of room.
     std::int64_t inbox_fresh = 0, inbox_cursor = 0;
     std::optional<std::int64_t> new_pack = {};
@@ -40,6 +45,7 @@ private:
     Result<void> facts(Round& round);
     Result<void> inbox(Round& round);
     Result<void> content(Round& round, const std::set<std::int64_t>& in_use);
+    Result<void> note_standing(Round& round);
     Result<void> keep_time(std::chrono::milliseconds offset);
 
     Cooperative& cooperative_;

@@ -70,6 +70,7 @@ Result<void> Inbox::put(std::int64_t n, const ItemKept& item) {
 Result<void> Inbox::put(std::int64_t, const EraBegan& era) {
     TRY_VOID(db_->run("update lease set closing = 1"));
     TRY_VOID(set_meta(std::string{era_key}, era.since));
+    TRY_VOID(set_turned_away(""));  // It knows us, and of the old leases none is spent from.
     return set_meta(std::string{resend_key}, "0");  // Before every id.
 }
 
@@ -91,11 +92,19 @@ Result<std::vector<KeptFact>> Inbox::kept_after(const std::string& id, std::int6
 }
 
 Result<void> Inbox::forget_kept(Instant safe, std::int64_t most) {
-    TRY_VOID(db_->run("delete from kept where acked < ?", {rfc3339(safe)}));
+    TRY_VOID(db_->run("delete from kept where acked < ? and refused = ''", {rfc3339(safe)}));
     return db_->run(
-        "delete from kept where id in (select id from kept order by acked, id"
-        " limit max(0, (select count(*) from kept) - ?))",
+        "delete from kept where id in (select id from kept where refused = ''"
+        " order by acked, id limit max(0, (select count(*) from kept) - ?))",
         {most});
+}
+
+Result<void> Inbox::note_kept(const std::string& id, const std::string& why) {
+    return db_->run("update kept set refused = ? where id = ? and refused <> ?", {why, id, why});
+}
+
+Result<std::int64_t> Inbox::refused_kept() {
+    return TRY(db_->one_integer("select count(*) from kept where refused <> ''")).value_or(0);
 }
 
 Result<void> Inbox::acknowledge(const std::vector<Ack>& acks) {
@@ -151,6 +160,20 @@ Result<std::optional<std::string>> Inbox::meta(const std::string& key) {
 }
 
 Result<void> Inbox::note_told() { return set_meta(std::string{told_key}, hex(random_bytes(8))); }
+
+Result<std::string> Inbox::turned_away() {
+    return TRY(meta(std::string{turned_away_key})).value_or("");
+}
+
+Result<void> Inbox::set_turned_away(const std::string& why) {
+    if (TRY(turned_away()) == why) return {};
+    return set_meta(std::string{turned_away_key}, why);
+}
+
+Result<bool> Inbox::has_untold_era(const std::string& settled) {
+    if (TRY(resend_after())) return true;
+    return TRY(meta(std::string{era_key})).value_or("") != settled;
+}
 
 Result<void> Inbox::set_meta(const std::string& key, const std::string& value) {
     return db_->run("insert or replace into meta(key, value) values (?, ?)", {key, value});

@@ -70,6 +70,10 @@ public:
     Result<std::vector<KeptFact>> kept_after(const std::string& id, std::int64_t limit);
     // Forgets those acknowledged before `safe`, and the oldest beyond `most`.
     Result<void> forget_kept(Instant safe, std::int64_t most);
+    // What the cooperative said of one that went up again: `why` not empty, it would not take it.
+    // Such a one is kept for a person to look at.
+    Result<void> note_kept(const std::string& id, const std::string& why);
+    Result<std::int64_t> refused_kept();
     // Where sending again what is kept has got to; nothing when there is no need to.
     Result<std::optional<std::string>> resend_after();
     Result<void> resent_up_to(const std::string& id);
@@ -81,6 +85,13 @@ public:
     Result<std::pair<std::int64_t, std::int64_t>> newest_grant(const std::string& event);
     // All that the cooperative has for this kiosk has come down, whatever may have been lost here.
     Result<void> note_told();
+    // Why the cooperative hears nothing of this kiosk (docs/formats/socket.md, `line`); empty: it
+    // does. No seat is promised until it does: nobody would know of it.
+    Result<std::string> turned_away();
+    Result<void> set_turned_away(const std::string& why);
+    // Whether a restored cooperative has not been told all that this kiosk knew, of which
+    // `settled` is the era that was told last.
+    Result<bool> has_untold_era(const std::string& settled);
     Result<std::optional<std::string>> meta(const std::string& key);
     Result<void> set_meta(const std::string& key, const std::string& value);
 

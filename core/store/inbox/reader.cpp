@@ -37,6 +37,11 @@ constexpr std::string_view newest =
     "epoch = (select max(epoch) from lease o where o.event = l.event)";
 }
 
+Result<std::int64_t> InboxReader::cursor() {
+    return TRY(db_->one_integer("select cast(value as integer) from meta where key = 'cursor'"))
+        .value_or(0);
+}
+
 Result<std::optional<GivenLease>> InboxReader::lease(const std::string& event) {
     auto found = TRY(leases_where(std::string{newest} + " and event = ?", {event}));
     if (found.empty()) return std::optional<GivenLease>{};
@@ -81,6 +86,32 @@ Result<std::string> InboxReader::era() {
     return TRY(db_->one_text("select value from meta where key = ? and not exists"
                              " (select 1 from meta where key = ?)",
                              {std::string{era_key}, std::string{resend_key}}))
+        .value_or("");
+}
+
+Result<std::string> InboxReader::turned_away() {
+    return TRY(db_->one_text("select value from meta where key = ?",
+                             {std::string{turned_away_key}}))
+        .value_or("");
+}
+
+Result<std::int64_t> InboxReader::refused_kept() {
+    if (TRY(db_->one_integer("pragma user_version")).value_or(0) < 3) return 0;
+    return TRY(db_->one_integer("select count(*) from kept where refused <> ''")).value_or(0);
+}
+
+Result<std::optional<std::int64_t>> InboxReader::to_resend() {
+    return db_->one_integer(
+        "select (select count(*) from kept where id > value) from meta where key = ?",
+        {std::string{resend_key}});
+}
+
+Result<std::int64_t> InboxReader::kept() {
+    return TRY(db_->one_integer("select count(*) from kept")).value_or(0);
+}
+
+Result<std::string> InboxReader::newest_era() {
+    return TRY(db_->one_text("select value from meta where key = ?", {std::string{era_key}}))
         .value_or("");
 }
 

@@ -31,6 +31,8 @@ public:
     // `not_found` before chioscod has run for the first time; otherwise as open_sqlite().
     static Result<InboxReader> open(const std::string& path);
 
+    // The last item that has come down.
+    Result<std::int64_t> cursor();
     // Of the newest epoch; nothing if this kiosk never had one for the event.
     Result<std::optional<GivenLease>> lease(const std::string& event);
     // The newest epoch of every event.
@@ -47,6 +49,16 @@ public:
     // The era (docs/formats/backup.md) that this kiosk has heard of, once all that it had kept for
     // the cooperative is there again; empty if there is none.
     Result<std::string> era();
+    // As the writer has them; a file that its writer has not brought up to date has no refused
+    // ones.
+    Result<std::string> turned_away();
+    Result<std::int64_t> refused_kept();
+    // How many facts have to go up again after a restore and have not; nothing: none has to.
+    Result<std::optional<std::int64_t>> to_resend();
+    // How many are kept in all, for a cooperative that may come from a backup.
+    Result<std::int64_t> kept();
+    // The newest era that was heard of, whatever has become of it; empty if there is none.
+    Result<std::string> newest_era();
     Result<std::chrono::milliseconds> clock_offset();  // 0 while it is not known.
 
 private:

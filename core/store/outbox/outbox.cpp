@@ -12,7 +12,6 @@ namespace chiosco::store {
 namespace {
 
 constexpr std::size_t fact_bytes_max = 16 * 1024;
-constexpr const char *uses_lost_key = "uses_lost", *settled_era_key = "settled_era";
 
 struct Left {
     std::vector<std::vector<Value>> facts, slips;

@@ -32,6 +32,21 @@ Result<std::int64_t> OutboxReader::dropped() {
         .value_or(0);
 }
 
+Result<std::string> OutboxReader::settled_era() {
+    return TRY(db_->one_text("select value from meta where key = ?",
+                             {std::string{settled_era_key}}))
+        .value_or("");
+}
+
+Result<bool> OutboxReader::uses_lost() {
+    return TRY(db_->one_text("select value from meta where key = ?", {std::string{uses_lost_key}}))
+        .has_value();
+}
+
+Result<std::int64_t> OutboxReader::promised() {
+    return TRY(db_->one_integer("select sum(spent) from lease_use")).value_or(0);
+}
+
 Result<std::vector<std::string>> OutboxReader::ids() {
     std::vector<std::string> found;
     TRY_VOID(db_->run("select id from fact order by id", {},

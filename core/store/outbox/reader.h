@@ -25,6 +25,12 @@ public:
     Result<std::vector<FoundFact>> after(std::int64_t lane, std::int64_t n, std::int64_t limit);
     // How much telemetry the kiosk has given up for want of room.
     Result<std::int64_t> dropped();
+    // The era that was settled last; empty before the first.
+    Result<std::string> settled_era();
+    // Whether a damaged file has made the kiosk forget which seats it promised.
+    Result<bool> uses_lost();
+    // Seats ever promised out of leases.
+    Result<std::int64_t> promised();
     // Every id that is still there, sorted.
     Result<std::vector<std::string>> ids();
 

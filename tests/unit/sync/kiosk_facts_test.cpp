@@ -23,6 +23,13 @@ protected:
         EXPECT_TRUE(outbox_.add({id, "need.unmet", lane, canonical(fact)}));
         return id;
     }
+    void narrow_door(std::size_t bytes) {
+        world_.instead = [bytes](const net::Request& request) {
+            std::optional<Result<net::Response>> answer;
+            if (request.body.size() > bytes) answer = net::Response{.status = 413};
+            return answer;
+        };
+    }
     Result<FactsSent> send() { return send_facts(cooperative_, path_, inbox_, clock_); }
 
     TempFolder folder_;
@@ -74,6 +81,55 @@ TEST_F(KioskFacts, GoInSmallerPiecesThroughANarrowDoor) {
     world_.lines_max = 7;
     while (send()->more) continue;
     EXPECT_EQ(world_.facts.size(), 40u);
+}
+
+// A reverse proxy that takes less than the cooperative does.
+TEST_F(KioskFacts, ThatFitThroughNoDoorWaitForAPersonAndHoldUpNoOther) {
+    const auto large = add(store::Lane::people, 9'000), small = add();
+    narrow_door(8'000);
+    std::int64_t rejected = 0;
+    for (bool more = true; more;) {
+        const auto sent = send();
+        ASSERT_TRUE(sent) << sent.error().message;
+        rejected += sent->rejected, more = sent->more;
+    }
+    EXPECT_EQ(rejected, 1);
+    EXPECT_EQ(*seen_.rejected(), std::vector{large});
+    EXPECT_EQ(*seen_.acked(), std::vector{small});
+}
+
+TEST_F(KioskFacts, AreNotGivenUpAtADoorThatLetsNothingThrough) {
+    add();
+    narrow_door(10);
+    EXPECT_EQ(send().error().code, ErrorCode::full);
+    EXPECT_TRUE(seen_.rejected()->empty());
+    world_.instead = {};
+    EXPECT_EQ(send()->acked, 1);
+}
+
+TEST_F(KioskFacts, ThatAreKeptGoUpAgainInSmallerPiecesAndOneThatDoesNotFitIsLeft) {
+    for (int i = 0; i < 40; ++i) add();
+    const auto large = add(store::Lane::people, 9'000), last = add();
+    ASSERT_TRUE(send());
+    ASSERT_TRUE(inbox_.apply({{1, store::EraBegan{"2026-03-10T10:00:00.000Z"}}}));
+    world_.facts.clear();  // The cooperative that was restored has none of them.
+    narrow_door(2'500);
+    for (int rounds = 0; inbox_.resend_after()->has_value(); ++rounds) {
+        ASSERT_LT(rounds, 100) << "it never ends";
+        const auto more = send_kept(cooperative_, inbox_);
+        ASSERT_TRUE(more) << more.error().message;
+    }
+    EXPECT_EQ(world_.facts.size(), 41u);
+    EXPECT_TRUE(world_.facts.contains(last)) << "one that does not fit holds up no other";
+    EXPECT_EQ(*inbox_.refused_kept(), 1);
+    ASSERT_TRUE(inbox_.forget_kept(clock_.now() + std::chrono::hours{1}, 0));
+    ASSERT_EQ(inbox_.kept_after("", 9)->size(), 1u) << "it is kept for a person to look at";
+    EXPECT_EQ(inbox_.kept_after("", 9)->front().id, large);
+    // With the next restore it is tried again, through a door that is wide by then.
+    world_.instead = {};
+    ASSERT_TRUE(inbox_.apply({{2, store::EraBegan{"2026-03-10T11:00:00.000Z"}}}));
+    while (*send_kept(cooperative_, inbox_)) continue;
+    EXPECT_EQ(*inbox_.refused_kept(), 0);
 }
 
 TEST_F(KioskFacts, ThatTheServerRejectsAreKeptAndNotSentAgain) {
@@ -196,6 +252,50 @@ TEST_F(KioskRound, DoesNotLetABadPackHoldUpFactsNorFetchItEachTime) {
     world_.publish(1);
     clock_.advance(milliseconds{60'000});
     EXPECT_EQ(sync_.round({}).new_pack, 1);
+}
+
+TEST_F(KioskRound, ThatIsTurnedAwaySaysWhyUntilItIsHeardAgain) {
+    add();
+    const auto problem = [](const std::string& code) {
+        return R"({"type":"https://chiosco.invalid/problems/)" + code + R"("})";
+    };
+    const struct {
+        const char* why;
+        net::Response answer;
+    } cases[] = {
+        {"", {.status = 401}},
+        {"", {.status = 403, .body = problem("refused")}},
+        {"stranger", {.status = 401, .headers = {{"www-authenticate", "Chiosco"}}}},
+        {"revoked", {.status = 403, .body = problem("revoked")}},
+        {"unapproved", {.status = 403, .body = problem("not-approved")}},
+    };
+    for (const auto& [why, answer] : cases) {
+        world_.instead = [&](const net::Request& request) {
+            std::optional<Result<net::Response>> instead;
+            if (!request.url.contains("/head")) instead = answer;
+            return instead;
+        };
+        const auto round = sync_.round({});
+        EXPECT_EQ(round.turned_away, why);
+        EXPECT_EQ(*seen_.turned_away(), why);
+        EXPECT_FALSE(round.heard);
+        EXPECT_EQ(round.waiting, 1) << "nothing is lost";
+    }
+    world_.instead = [](const auto&) {
+        return std::optional{Result<net::Response>{failure(ErrorCode::offline, "no line")}};
+    };
+    EXPECT_EQ(sync_.round({}).turned_away, "unapproved") << "also while there is no line";
+    // Facts are taken and the answer to what else there is gets lost: not yet.
+    world_.instead = [](const net::Request& request) {
+        std::optional<Result<net::Response>> instead;
+        if (request.url.contains("/inbox"))
+            instead = Result<net::Response>{failure(ErrorCode::offline, "cut")};
+        return instead;
+    };
+    EXPECT_EQ(sync_.round({}).turned_away, "unapproved") << "an era may be waiting in the inbox";
+    world_.instead = {};
+    EXPECT_EQ(sync_.round({}).turned_away, "");
+    EXPECT_EQ(*seen_.turned_away(), "");
 }
 
 TEST_F(KioskRound, KeepsAnInboxItemThatItCannotReadAndGoesOn) {
