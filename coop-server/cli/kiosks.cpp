@@ -53,7 +53,14 @@ Result<void> approve_command(const Arguments& from, const Clock& clock) {
 
 Result<void> revoke_command(const Arguments& from, const Clock& clock) {
     const auto db = TRY(open_coop(from.folder));
-    TRY_VOID(db->transaction([&] { return sync::revoke(*db, from.words[0], clock); }));
+    const bool anyway = from.option("anyway") == "yes";
+    const auto untold = anyway ? sync::IfUntold::accept : sync::IfUntold::refuse;
+    const auto done =
+        db->transaction([&] { return sync::revoke(*db, from.words[0], clock, untold); });
+    if (!done && done.error().code == ErrorCode::conflict)
+        return failure(ErrorCode::conflict,
+                       done.error().message + ". To revoke it all the same: --anyway yes");
+    TRY_VOID(std::move(done));
     std::cout << "Revoked: nothing is taken from this kiosk any more.\n";
     return {};
 }

@@ -64,25 +64,61 @@ Result<void> quarantine_command(const Arguments& from, const Clock& clock) {
 }
 
 namespace {
+
+std::string why(const sync::Awaited& one) {
+    using Why = sync::Awaited::Why;
+    switch (one.why) {
+    case Why::unheard: return "not heard of since the restore";
+    case Why::telling: return "is telling";
+    case Why::old_program: return "its program is too old to tell: update it, or revoke the kiosk";
+    }
+    ENSURE(false);
+}
+
+void list_kiosks(const sync::Holds& held) {
+    for (const auto& one : held.awaited)
+        std::cout << "  " << one.kiosk << " (" << one.label << "), last heard "
+                  << (one.seen.empty() ? "never" : one.seen) << ": " << why(one) << "\n";
+}
+
 Result<void> list_holds(store::Db& db, const Clock& clock) {
     const auto held = TRY(sync::holds(db, clock));
     std::cout << held.events.size() << " coming events lend no seats since the restore.\n";
     for (const auto& event : held.events) std::cout << "  " << event << "\n";
-    if (held.events.empty()) return {};
-    std::cout << "It ends by itself when these kiosks have told what they knew:\n";
-    for (const auto& kiosk : held.kiosks) std::cout << "  " << kiosk << "\n";
-    std::cout
-        << "One that will not come back: revoke it if it was lost before the backup. If it was"
-           " in use after it, seats that it promised are unknown: to revoke it, or to release"
-           " EVENT, risks that a seat is promised twice.\n";
+    if (!held.awaited.empty())
+        std::cout << "It ends by itself when these kiosks have told what they knew:\n";
+    list_kiosks(held);
+    if (!held.events.empty())
+        std::cout
+            << "One that will not come back: revoke it if it was lost before the backup. If it was"
+               " in use after it, seats that it promised are unknown: to revoke it, or to release"
+               " EVENT, risks that a seat is promised twice.\n";
+    if (!held.untold.empty())
+        std::cout << "Out of use without having told; seats that they promised after the backup"
+                     " may have been promised again:\n";
+    for (const auto& one : held.untold)
+        std::cout << "  " << one.kiosk << " (" << one.label << "), since " << one.revoked << "\n";
     return {};
 }
+
+// What the desk takes upon itself, before it does.
+Result<void> expect_known_risk(store::Db& db, const Arguments& from, const Clock& clock) {
+    const auto awaited = TRY(sync::holds(db, clock)).awaited.size();
+    if (awaited == 0 || from.option("anyway") == "yes") return {};
+    return failure(ErrorCode::conflict,
+                   std::to_string(awaited) +
+                       " kiosks have not told yet what they promised after the backup"
+                       " (chiosco-coop release DIR lists them): a seat may be promised twice. To"
+                       " lend again all the same: --anyway yes");
+}
+
 }  // namespace
 
 Result<void> release_command(const Arguments& from, const Clock& clock) {
     const auto db = TRY(open_coop(from.folder));
     if (from.words.empty()) return list_holds(*db, clock);
     const auto event = TRY(find_record(*db, "event", from.words[0]));
+    TRY_VOID(expect_known_risk(*db, from, clock));
     TRY_VOID(db->transaction([&] { return sync::release_after_restore(*db, event, clock); }));
     std::cout << "Its seats are lent again.\n";
     return {};

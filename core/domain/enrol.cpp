@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/base/bytes.h"
+#include "core/base/ids.h"
 
 namespace chiosco {
 namespace {
@@ -63,16 +64,18 @@ std::string four_words(std::string_view key_hex) {
 }
 
 EnrolAsk enrol_ask(std::string_view code, const SigningKey& key, const DevicePanel& panel) {
-    EnrolAsk ask{std::string{code}, hex(key.public_key), panel, {}};
+    EnrolAsk ask{std::string{code}, hex(key.public_key), panel, {}, {}};
     ask.proof = sign(key, proof_text(ask.code, ask.key));
     return ask;
 }
 
 json::object to_json(const EnrolAsk& ask) {
-    return {{"code", ask.code},
-            {"key", ask.key},
-            {"panel", to_json(ask.panel)},
-            {"proof", base64(ask.proof)}};
+    json::object out{{"code", ask.code},
+                     {"key", ask.key},
+                     {"panel", to_json(ask.panel)},
+                     {"proof", base64(ask.proof)}};
+    if (!ask.again.empty()) out["again"] = ask.again;
+    return out;
 }
 
 Result<EnrolAsk> enrol_ask_from_json(const json::object& from) {
@@ -82,6 +85,9 @@ Result<EnrolAsk> enrol_ask_from_json(const json::object& from) {
     ask.panel = TRY(panel_from_json(object_of(from, "panel")));
     const auto proof = TRY(need_text(from, "proof"));
     ask.proof = TRY(from_base64(proof));
+    ask.again = text_of(from, "again");
+    if (!ask.again.empty() && !is_uuid(ask.again))
+        return failure(ErrorCode::invalid, "\"again\" is a kiosk's id");
     const auto key = TRY(from_hex(ask.key));
     if (hex(key) != ask.key) return failure(ErrorCode::invalid, "the key is lower-case hex");
     if (!verified(key, proof_text(ask.code, ask.key), ask.proof))

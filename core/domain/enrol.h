@@ -27,6 +27,8 @@ struct EnrolAsk {
     std::string code, key;  // `key` in hex.
     DevicePanel panel;
     std::string proof;  // Raw signature: who asks holds the key.
+    // The id of the kiosk that this device was until a restore made the cooperative forget it.
+    std::string again = {};
 };
 EnrolAsk enrol_ask(std::string_view code, const SigningKey& key, const DevicePanel& panel);
 json::object to_json(const EnrolAsk& ask);

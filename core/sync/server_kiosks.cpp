@@ -55,6 +55,17 @@ Result<Text> shard_of(store::Db& db, const Text& site) {
     return failure(ErrorCode::refused, "no shard is known for site " + site);
 }
 
+// A kiosk that says it was one before.
+Result<void> expect_forgotten(store::Db& db, const Text& before) {
+    if (!TRY(was_restored(db)))
+        return failure(ErrorCode::conflict,
+                       "this cooperative does not come from a backup: it cannot take a kiosk back."
+                       " Wipe it, and enrol it as a new one");
+    if (TRY(db.one_integer("select 1 from kiosk where id = ?", {before})))
+        return failure(ErrorCode::conflict, "this kiosk is known here as " + before);
+    return {};
+}
+
 }  // namespace
 
 Result<Kiosk> find_kiosk(store::Db& db, std::string_view id) {
@@ -90,12 +101,14 @@ Result<Enrolled> enrol(store::Db& db, const EnrolAsk& ask, const Clock& clock) {
         return Enrolled{Enrolled::Outcome::pending, *before, words, 0};
     if (!code.used.empty() || code.expires <= now || code.tries >= enrol_tries_max || before)
         return Enrolled{Enrolled::Outcome::spent, {}, {}, 0};
+    if (!ask.again.empty()) TRY_VOID(expect_forgotten(db, ask.again));
     const auto id = uuid7(clock.now());
+    // One that comes back is waited for from now on: what it promised must not be lent again.
     TRY_VOID(
-        db.run("insert into kiosk(id, key, site, shard, label, state, panel, words, created)"
-               " values(?, ?, ?, ?, ?, 'pending', ?, ?, ?)",
+        db.run("insert into kiosk(id, key, site, shard, label, state, panel, words, created, was,"
+               " era_open) values(?, ?, ?, ?, ?, 'pending', ?, ?, ?, ?, ? <> '')",
                {id, ask.key, code.site, code.shard, code.label, canonical(to_json(ask.panel)),
-                words, now}));
+                words, now, ask.again, ask.again}));
     TRY_VOID(db.run("update enrol_code set used = ? where hash = ?", {id, hash}));
     return Enrolled{Enrolled::Outcome::pending, id, words, 0};
 }
@@ -108,16 +121,21 @@ Result<std::string> approve(store::Db& db, std::string_view id, const Clock& clo
         db.run("update kiosk set state = 'active', shard = ?, approved = coalesce(approved, ?)"
                " where id = ?",
                {shard, rfc3339(clock.now()), kiosk.id}));
+    const auto before = TRY(db.one_text("select was from kiosk where id = ?", {kiosk.id}));
+    if (kiosk.state == "pending" && before && !before->empty())
+        TRY_VOID(take_back(db, kiosk.id, clock));
     return kiosk.words;
 }
 
-Result<void> revoke(store::Db& db, std::string_view kiosk, const Clock& clock) {
+Result<void> revoke(store::Db& db, std::string_view kiosk, const Clock& clock, IfUntold untold) {
+    if (untold == IfUntold::refuse) TRY_VOID(expect_told(db, kiosk));
     TRY_VOID(
         db.run("update kiosk set state = 'revoked', revoked = ? where id = ?"
                " and state <> 'revoked'",
                {rfc3339(clock.now()), Text{kiosk}}));
     if (db.changes() == 0) return failure(ErrorCode::not_found, "no such kiosk in use");
     TRY_VOID(close_leases_of(db, kiosk, clock));
+    TRY_VOID(note_untold(db, kiosk));
     return end_holds(db, clock);  // It may be the last one that a restore waits for.
 }
 

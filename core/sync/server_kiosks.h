@@ -31,14 +31,20 @@ struct Enrolled {
 };
 // A device with a code asks to become a kiosk. The same device with the same code gets the same
 // answer again. What is wrong counts against every open code: nobody knows which one was meant.
+// With `again` a kiosk that a restore has made us forget comes back: `conflict` with a sentence
+// where there was no restore, or that kiosk is known.
 Result<Enrolled> enrol(store::Db& db, const EnrolAsk& ask, const Clock& clock);
 
 // The desk says yes: the four words. `not_found`; `refused` for a revoked kiosk, or when no shard
 // is known for its site.
 Result<std::string> approve(store::Db& db, std::string_view kiosk, const Clock& clock);
+// What to do with a kiosk that a restore still waits for (server_restore.h).
+enum class IfUntold { refuse, accept };
 // From now on nothing of this kiosk is taken, and its leases are closed: what never reached it is
-// free again, what it may have promised stays held (close_leases_of).
-Result<void> revoke(store::Db& db, std::string_view kiosk, const Clock& clock);
+// free again, what it may have promised stays held (close_leases_of). `conflict` with a sentence
+// for a kiosk that has not told what a restore waits for.
+Result<void> revoke(store::Db& db, std::string_view kiosk, const Clock& clock,
+                    IfUntold untold = IfUntold::refuse);
 
 // What an approved kiosk is told; the keys are the caller's to add.
 Result<Assignment> assignment_of(store::Db& db, const Kiosk& kiosk);

@@ -24,6 +24,25 @@ Result<std::vector<Text>> column(store::Db& db, std::string_view sql,
     return found;
 }
 
+std::int64_t milliseconds_of(const Clock& clock) {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(clock.now().time_since_epoch())
+        .count();
+}
+
+// Far above any item that this kiosk may have.
+Result<void> tell_era(store::Db& db, const Text& kiosk, const Text& since, const Clock& clock) {
+    TRY_VOID(
+        db.run("insert into inbox(kiosk, n, kind, body)"
+               " select ?, max(coalesce(max(n), 0) + ?, ?), 'era', ? from inbox"
+               " where kiosk = ?",
+               {kiosk, inbox_leap, milliseconds_of(clock),
+                canonical(json::object{{"since", since}}), kiosk}));
+    return db.run(
+        "update kiosk set inbox_sent = (select max(n) from inbox where kiosk = ?)"
+        " where id = ?",
+        {kiosk, kiosk});
+}
+
 // Told by the server of before the restore, and taken back by its backup. Held seats went to
 // nobody in the meantime; after the desk's release they may have.
 Result<void> confirm_again(store::Db& db, std::string_view kiosk, const Text& slip) {
@@ -47,20 +66,8 @@ Result<void> confirm_again(store::Db& db, std::string_view kiosk, const Text& sl
 
 Result<void> begin_era(store::Db& db, const Clock& clock) {
     const auto now = rfc3339_ms(clock.now());
-    const auto ms =
-        std::chrono::duration_cast<std::chrono::milliseconds>(clock.now().time_since_epoch())
-            .count();
-    for (const auto& kiosk : TRY(column(db, "select id from kiosk order by id"))) {
-        TRY_VOID(
-            db.run("insert into inbox(kiosk, n, kind, body)"
-                   " select ?, max(coalesce(max(n), 0) + ?, ?), 'era', ? from inbox"
-                   " where kiosk = ?",
-                   {kiosk, inbox_leap, ms, canonical(json::object{{"since", now}}), kiosk}));
-        TRY_VOID(
-            db.run("update kiosk set inbox_sent = (select max(n) from inbox where kiosk = ?)"
-                   " where id = ?",
-                   {kiosk, kiosk}));
-    }
+    for (const auto& kiosk : TRY(column(db, "select id from kiosk order by id")))
+        TRY_VOID(tell_era(db, kiosk, now, clock));
     TRY_VOID(db.run("update kiosk set era_open = 1 where state <> 'revoked'"));
     TRY_VOID(db.run("insert or replace into meta(key, value) values ('restored', ?)", {now}));
     // Epochs that we have forgotten end below this one.
@@ -68,7 +75,7 @@ Result<void> begin_era(store::Db& db, const Clock& clock) {
         db.run("insert or replace into meta(key, value) select 'epoch_base', max("
                "coalesce((select max(epoch) from lease), 0) + ?, coalesce((select"
                " cast(value as integer) from meta where key = 'epoch_base'), 0) + ?, ?)",
-               {epoch_leap, epoch_leap, ms / 1000}));
+               {epoch_leap, epoch_leap, milliseconds_of(clock) / 1000}));
     // Past ones too: what was promised for them may still be on its way.
     TRY_VOID(db.run("update event_seats set restored = 1"));
     return end_holds(db, clock);  // Where no kiosk was in use there is nobody to wait for.
@@ -98,14 +105,68 @@ Result<void> end_holds(store::Db& db, const Clock& clock) {
     return over.empty() ? Result<void>{} : grant_leases(db, clock);
 }
 
+Result<void> expect_told(store::Db& db, std::string_view kiosk) {
+    const auto held = TRY(
+        db.one_integer("select count(distinct e.event) from kiosk k left join event_seats e"
+                       " on e.restored = 1 and e.open = 1"
+                       " and (e.shard = k.shard or k.state = 'pending')"
+                       " where k.id = ? and k.era_open = 1 and k.state <> 'revoked' group by k.id",
+                       {Text{kiosk}}));
+    if (!held) return {};
+    return failure(ErrorCode::conflict,
+                   "since the restore this kiosk has not told what it knew. Seats that it promised"
+                   " after the backup would be promised again, of " +
+                       std::to_string(*held) +
+                       " held events. Nothing of it is unknown if it was lost before the backup");
+}
+
+Result<void> note_untold(store::Db& db, std::string_view kiosk) {
+    return db.run("update kiosk set era_open = 2 where id = ? and era_open = 1", {Text{kiosk}});
+}
+
+Result<bool> was_restored(store::Db& db) {
+    return TRY(db.one_integer("select 1 from meta where key = 'restored'")).has_value();
+}
+
+Result<void> take_back(store::Db& db, std::string_view kiosk, const Clock& clock) {
+    const Text id{kiosk};
+    const auto since = TRY(db.one_text("select value from meta where key = 'restored'"));
+    if (!since) return {};
+    TRY_VOID(tell_era(db, id, *since, clock));
+    TRY_VOID(db.run("update kiosk set era_open = 1 where id = ?", {id}));
+    // Also of what was published since the others have told it may have promised seats.
+    return db.run(
+        "update event_seats set restored = 2 where restored = 0"
+        " and shard = (select shard from kiosk where id = ?)",
+        {id});
+}
+
 Result<Holds> holds(store::Db& db, const Clock& clock) {
-    return Holds{TRY(column(db,
-                            "select distinct event from event_seats where restored = 1"
-                            " and open = 1 and starts_at > ? order by event",
-                            {rfc3339(clock.now())})),
-                 TRY(column(db,
-                            "select id || ' (' || label || ')' from kiosk where era_open = 1"
-                            " and state <> 'revoked' order by label, id"))};
+    Holds found;
+    found.events = TRY(column(db,
+                              "select distinct event from event_seats where restored = 1"
+                              " and open = 1 and starts_at > ? order by event",
+                              {rfc3339(clock.now())}));
+    // A kiosk that can settle says in its health which era it has heard of; and whenever there is
+    // health, the inbox has been read just before.
+    TRY_VOID(
+        db.run("select k.id, k.label, coalesce(k.seen, ''), coalesce(k.seen, '') > m.value,"
+               " coalesce(h.received_at, '') > m.value and json_extract(h.body, '$.era') is null"
+               " from kiosk k join meta m on m.key = 'restored'"
+               " left join health h on h.kiosk = k.id"
+               " where k.era_open = 1 and k.state <> 'revoked' order by k.label, k.id",
+               {}, [&](const Row& row) {
+                   const auto why = row.integer(4) != 0   ? Awaited::Why::old_program
+                                    : row.integer(3) != 0 ? Awaited::Why::telling
+                                                          : Awaited::Why::unheard;
+                   found.awaited.push_back({row.text(0), row.text(1), row.text(2), why});
+               }));
+    TRY_VOID(db.run(
+        "select id, label, coalesce(revoked, '') from kiosk where era_open = 2"
+        " order by revoked, id",
+        {},
+        [&](const Row& row) { found.untold.push_back({row.text(0), row.text(1), row.text(2)}); }));
+    return found;
 }
 
 Result<void> release_after_restore(store::Db& db, std::string_view event, const Clock& clock) {

@@ -25,9 +25,30 @@ Result<void> settle_era(store::Db& db, std::string_view kiosk, const Fact& fact,
 // Lends again what no kiosk in use can hold forgotten leases of. Also when a kiosk goes out of use.
 Result<void> end_holds(store::Db& db, const Clock& clock);
 
-// What is still held, and for whom: coming events by id, kiosks as "id (label)".
+// `conflict` with a sentence while a restore waits for what this kiosk knows.
+Result<void> expect_told(store::Db& db, std::string_view kiosk);
+// It went out of use all the same: holds() goes on saying so.
+Result<void> note_untold(store::Db& db, std::string_view kiosk);
+
+// Whether this database has ever come from a backup.
+Result<bool> was_restored(store::Db& db);
+// A kiosk that was enrolled after the backup, and again after the restore (kiosk.was): it hears of
+// the era before anything else, and is waited for as the others are.
+Result<void> take_back(store::Db& db, std::string_view kiosk, const Clock& clock);
+
+struct Awaited {
+    std::string kiosk, label, seen;  // `seen` empty: never.
+    // unheard: not since the restore. old_program: it has heard of it, and cannot tell.
+    enum class Why { unheard, telling, old_program } why = Why::unheard;
+};
+struct Untold {
+    std::string kiosk, label, revoked;
+};
+// What is still held, and for whom; and who went out of use without telling.
 struct Holds {
-    std::vector<std::string> events, kiosks;
+    std::vector<std::string> events;  // Coming ones, by id.
+    std::vector<Awaited> awaited;
+    std::vector<Untold> untold;
 };
 Result<Holds> holds(store::Db& db, const Clock& clock);
 

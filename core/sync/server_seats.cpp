@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "core/sync/server_inbox.h"
+#include "core/sync/server_restore.h"
 
 namespace chiosco::sync {
 namespace {
@@ -112,10 +113,6 @@ Result<bool> spend(store::Db& db, std::string_view kiosk, const Fact& fact) {
         " and epoch = ? and spent + returned + ? <= granted",
         {seats, text_of(fact.body, "event"), Text{kiosk}, int_of(fact.body, "epoch"), seats}));
     return db.changes() == 1;
-}
-
-Result<bool> was_restored(store::Db& db) {
-    return TRY(db.one_integer("select 1 from meta where key = 'restored'")).has_value();
 }
 
 // A lease that was granted after the backup which this database comes from: the promise was

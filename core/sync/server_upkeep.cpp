@@ -60,6 +60,7 @@ Result<void> note_health(store::Db& db, std::string_view kiosk, const Fact& fact
     TRY_VOID(
         db.run("update kiosk set state = 'revoked', revoked = ? where id = ? and state = 'active'",
                {now, Text{kiosk}}));
+    TRY_VOID(note_untold(db, kiosk));
     return end_holds(db, clock);
 }
 

@@ -61,6 +61,7 @@ std::int64_t seats(const Asked& asked) {
     print("events", all.events);
     print("kiosks", all.kiosks);
     print("kiosks lost for good", all.lost_kiosks);
+    print("kiosks enrolled after the backup", all.late_kiosks);
     print("cooperatives restored", all.restores);
     print("promises", all.promises);
     print("events oversold (seats.oversold)", all.oversold);

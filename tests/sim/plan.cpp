@@ -54,6 +54,19 @@ void want(Dice& dice, Plan& plan) {
     }
 }
 
+// None of these is lost: what is lost of a kiosk that the cooperative does not even know is lost
+// (docs/formats/backup.md).
+void enrol_some_late(Dice& dice, Plan& plan, const Loss& loss) {
+    for (std::size_t i = 1; i < plan.points.size(); ++i) {
+        if (!dice.falls(15)) continue;
+        auto& point = plan.points[i];
+        point.lost.reset();
+        point.enrolled = loss.backup + milliseconds{1} +
+                         dice.up_to(loss.restored.front() - loss.backup - milliseconds{2});
+        plan.actions.push_back({*point.enrolled, Action::Kind::enrol, i});
+    }
+}
+
 // In every fifth town. In half of these no kiosk is lost after the backup: there every kiosk
 // tells what it knew, and lending must go on. In the others it never does by itself. What the desk
 // had planned since the backup it plans anew, some time later.
@@ -72,6 +85,7 @@ void lose_the_cooperative(Dice& dice, Plan& plan) {
     if (loss.all_come_back)
         for (auto& point : plan.points)
             if (point.lost && *point.lost > loss.backup) point.lost.reset();
+    enrol_some_late(dice, plan, loss);
     plan.loss = std::move(loss);
 }
 

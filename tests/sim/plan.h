@@ -50,6 +50,8 @@ struct Point {
     milliseconds clock_error{0};
     std::vector<Away> no_line = {}, switched_off = {};
     std::optional<Instant> lost = {};
+    // After the backup that the cooperative will come from: it does not know this kiosk then.
+    std::optional<Instant> enrolled = {};
     std::map<std::string, Lease> leases = {};  // The newest epoch of each event.
     std::int64_t cursor = 0;
     std::vector<Fact> outbox = {}, sent = {};
@@ -58,7 +60,7 @@ struct Point {
 
 struct Action {
     Instant at;
-    enum class Kind { announce, arrive, cancel, sync, reclaim, backup, restore } kind;
+    enum class Kind { announce, arrive, cancel, sync, reclaim, enrol, backup, restore } kind;
     std::size_t what = 0;  // The event, or the point.
 };
 

@@ -16,12 +16,13 @@ enum class Reclaim {
 
 struct SeatsOutcome {
     std::int64_t events = 0, kiosks = 0, lost_kiosks = 0;
-    std::int64_t promises = 0;    // Signups that somebody was told are confirmed.
-    std::int64_t oversold = 0;    // Events where more seats were promised than there are.
-    std::int64_t broken = 0;      // Promises that the cooperative did not keep.
-    std::int64_t miscounted = 0;  // Times that the cooperative's own sums did not fit.
-    std::int64_t restores = 0;    // Cooperatives that came back from a backup.
-    std::int64_t stuck = 0;       // Events held for ever, though every kiosk has told what it knew.
+    std::int64_t late_kiosks = 0;  // Enrolled after the backup that their cooperative came from.
+    std::int64_t promises = 0;     // Signups that somebody was told are confirmed.
+    std::int64_t oversold = 0;     // Events where more seats were promised than there are.
+    std::int64_t broken = 0;       // Promises that the cooperative did not keep.
+    std::int64_t miscounted = 0;   // Times that the cooperative's own sums did not fit.
+    std::int64_t restores = 0;     // Cooperatives that came back from a backup.
+    std::int64_t stuck = 0;  // Events held for ever, though every kiosk has told what it knew.
     std::int64_t wanted_seats = 0, used_seats = 0;  // Of people who would come.
     // Of these, in towns whose cooperative was not lost: after a restore seats are held.
     std::int64_t wanted_undisturbed = 0, used_undisturbed = 0;

@@ -22,6 +22,7 @@ TEST(SeatsOf2000Events, AreNeverOversoldAndEveryPromiseIsKept) {
     EXPECT_EQ(all.miscounted, 0) << "first seed " << all.first_seed;
     EXPECT_EQ(all.stuck, 0) << "first seed " << all.first_seed;
     EXPECT_GT(all.restores, 5) << "nor towns that never lose their cooperative";
+    EXPECT_GT(all.late_kiosks, 5) << "nor that know all their kiosks then";
     EXPECT_GT(all.promises, 20'000) << "towns that promise nothing prove nothing";
     EXPECT_GT(all.utilisation(), 0.75) << "nor do halls that stay empty";
     EXPECT_GT(all.utilisation_undisturbed(), 0.9);

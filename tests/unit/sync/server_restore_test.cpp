@@ -120,7 +120,7 @@ TEST_F(ServerRestore, AKioskThatIsOutOfUseIsNotWaitedFor) {
     restored();
     expect_sent(settled(since()), kiosk);
     EXPECT_EQ(more(1, kiosk), 0);
-    ASSERT_TRUE(committed(*db, [&] { return revoke(*db, other, clock); }));
+    ASSERT_TRUE(committed(*db, [&] { return revoke(*db, other, clock, IfUntold::accept); }));
     EXPECT_EQ(more(1, kiosk), 1);
     EXPECT_GT(newest_epoch(kiosk), 1000);
 }
