@@ -114,10 +114,10 @@ Result<void> expect_told(store::Db& db, std::string_view kiosk) {
                        {Text{kiosk}}));
     if (!held) return {};
     return failure(ErrorCode::conflict,
-                   "since the restore this kiosk has not told what it knew. Seats that it promised"
-                   " after the backup would be promised again, of " +
+                   "since the restore this kiosk has not told what it knew: seats that it promised"
+                   " after the backup may be promised again (events held meanwhile: " +
                        std::to_string(*held) +
-                       " held events. Nothing of it is unknown if it was lost before the backup");
+                       "). Nothing of it is unknown if it was lost before the backup");
 }
 
 Result<void> note_untold(store::Db& db, std::string_view kiosk) {

@@ -224,12 +224,16 @@ void Agent::wake() {
 
 Agent::Status Agent::heard_in(Line& line, const sync::Round& round, Status status,
                               const std::string& state) {
-    status.line = round.heard ? "ok" : round.portal ? "captive" : "none";
+    status.line = round.heard                 ? "ok"
+                  : round.portal              ? "captive"
+                  : round.turned_away.empty() ? "none"
+                                              : round.turned_away;
     status.queue = round.waiting;
     status.dropped = round.dropped;
     if (auto box = store::InboxReader::open(state + "/agent/inbox.db"))
         if (const auto rejected = box->rejected())
             status.needs_attention = static_cast<std::int64_t>(rejected->size());
+    status.needs_attention += round.refused_kept;
     if (const auto at = line.inbox.meta("last_sync"); at && *at) status.last_sync = **at;
     if (const auto text = line.inbox.meta("clock_offset_ms"); text && *text)
         std::from_chars((*text)->data(), (*text)->data() + (*text)->size(), status.clock_offset_ms);

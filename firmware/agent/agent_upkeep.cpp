@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/base/log.h"
+#include "core/store/inbox_schema.h"
 #include "firmware/agent/health.h"
 #include "firmware/agent/line.h"
 #include "firmware/agent/stick.h"
@@ -49,7 +50,9 @@ void Agent::report(const std::string& state, bool with_warnings) {
     auto status = status_message().at("status").as_object();
     rounds_->give([this, status, state, with_warnings] {
         const auto warnings = with_warnings ? warnings_in(setup_.state) : json::object{};
-        const auto fact = health_fact(setup_.device, status, clock_, state, warnings);
+        const auto era = rounds_line_->inbox.meta(std::string{store::era_key});
+        const auto fact = health_fact(setup_.device, status, clock_, state, warnings,
+                                      era && *era ? **era : std::string{});
         const auto told = rounds_line_->cooperative.post_facts(fact + "\n");
         if (!told)
             log::warn("health.not_told", {{"code", std::string{name(told.error().code)}}});
@@ -70,7 +73,7 @@ void Agent::obey(const Orders& orders, const sync::Round& round) {
     if (wiping_) return;
     if (orders.wipe) {
         // What people left comes first, as long as there is hope for it.
-        const bool told = !round.error && round.waiting == 0;
+        const bool told = !round.error && round.waiting == 0 && !round.untold_era;
         if (!told && --rounds_before_wipe_ > 0) {
             // A line that fails is waited for as ever: a restart of the server is no reason to
             // give up what people left.

@@ -16,8 +16,10 @@ namespace chiosco::agent {
 // Of the file system that holds `folder`; -1 if that cannot be told.
 std::int64_t disk_free_mb(const std::filesystem::path& folder);
 
-// `status` in the words of socket.md; `state` ok | wiped | moved. Canonical JSON.
+// `status` in the words of socket.md; `state` ok | wiped | moved; `era` the newest that was heard
+// of, empty if none. Canonical JSON.
 std::string health_fact(const Device& device, const json::object& status, const Clock& clock,
-                        const std::string& state, const json::object& warnings);
+                        const std::string& state, const json::object& warnings,
+                        const std::string& era);
 
 }  // namespace chiosco::agent

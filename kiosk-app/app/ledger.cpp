@@ -105,6 +105,8 @@ Result<Lease> Ledger::lease(const std::string& event) {
         return Lease{};  // The agent has not been told anything yet.
     if (!inbox) return std::unexpected(inbox.error());
     if (TRY(outbox_.uses_lost())) return Lease{};
+    // Nobody would know of what is promised: the seats may have been lent to others since.
+    if (!TRY(inbox->turned_away()).empty()) return Lease{};
     const auto given = TRY(inbox->lease(event));
     return given ? with_use(*given) : Result<Lease>{Lease{}};
 }

@@ -49,7 +49,7 @@ struct TechnicianChecked {
 // What is not known (an agent that is dead knows nothing) is empty.
 struct KioskStatus {
     bool agent = false;  // Answers.
-    std::string line;    // ok | none | unknown
+    std::string line;    // ok | none | captive | stranger | revoked | unapproved | unknown
     std::optional<Instant> last_sync = {};
     std::optional<int> queue = {}, needs_attention = {};
     std::string printer;  // ok | none | paper_out | offline

@@ -45,6 +45,13 @@ KioskStatus bad_day() {
     return status;
 }
 
+// The cooperative comes from a backup that is older than this kiosk.
+KioskStatus forgotten() {
+    auto status = well();
+    status.line = "stranger", status.queue = 12;
+    return status;
+}
+
 KioskStatus without_agent() {
     KioskStatus status = well(), known;
     known.kiosk = status.kiosk, known.label = status.label, known.site = status.site;
@@ -90,6 +97,7 @@ std::vector<Preview> previews() {
             {"well", with(well())},
             {"bad-day", with(bad_day())},
             {"agent-dead", with(without_agent())},
+            {"forgotten", with(forgotten())},
             {"out", out},
             {"saving", saving},
             {"saved", logs(Saved::saved, "chiosco-0190a1b2-20260310-1030.zip")},

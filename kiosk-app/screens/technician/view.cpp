@@ -40,6 +40,9 @@ std::vector<Text> troubles(const KioskStatus& status) {
     if (status.printer == "offline") all.push_back(t::technician_printer_off());
     if (status.line == "none") all.push_back(t::technician_no_line());
     if (status.line == "captive") all.push_back(t::technician_portal());
+    if (status.line == "stranger") all.push_back(t::technician_stranger());
+    if (status.line == "revoked") all.push_back(t::technician_revoked());
+    if (status.line == "unapproved") all.push_back(t::technician_unapproved());
     if (const auto count = status.needs_attention.value_or(0); count > 0)
         all.push_back(t::technician_attend(count));
     if (status.disk_free_mb && *status.disk_free_mb < little_disk_mb)
@@ -115,6 +118,8 @@ void show_deeds(PageOf<Msg>& shown, const KioskStatus& status) {
 Text line_words(const std::string& line) {
     if (line == "ok") return t::technician_line_ok();
     if (line == "captive") return t::technician_line_portal();
+    if (line == "stranger" || line == "revoked" || line == "unapproved")
+        return t::technician_line_refused();
     return line == "none" ? t::technician_line_none() : t::technician_not_known();
 }
 

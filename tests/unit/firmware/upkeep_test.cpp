@@ -8,6 +8,7 @@
 #include "core/domain/device.h"
 #include "core/store/inbox/reader.h"
 #include "core/store/outbox/outbox.h"
+#include "core/sync/server_restore.h"
 #include "core/sync/server_upkeep.h"
 #include "firmware/agent/orders.h"
 #include "tests/support/programs.h"
@@ -173,6 +174,57 @@ TEST_F(AgentUpkeep, IsWipedAfterTheLastFactsHaveArrived) {
         EXPECT_FALSE(fs::exists(state_ / "agent" / gone)) << gone;
     EXPECT_TRUE(fs::exists(state_ / "agent/wipe-ordered")) << "for the screen";
     EXPECT_EQ(*start_agent().wait(patience), 3) << "not set up";
+}
+
+// A kiosk that was off for a while hears of the restore and of the order in one breath, and took
+// what only it knew with it.
+TEST_F(AgentUpkeep, IsWipedOnlyWhenARestoredCooperativeHasBeenToldWhatItKnew) {
+    const auto kept = fact_of("need.unmet", {{"where", "search"}});
+    {
+        auto inbox = *store::Inbox::open((state_ / "agent/inbox.db").string());
+        ASSERT_TRUE(inbox.acknowledge({{.id = kept.id, .fact = encode_fact(kept), .at = the_day}}));
+    }
+    auto outbox = *store::Outbox::open((state_ / "ui/outbox.db").string());
+    ASSERT_TRUE(committed(*coop_.db, [&] { return sync::begin_era(*coop_.db, coop_.clock); }));
+    order("wipe");
+    auto agent = start_agent();
+    // As the screen does, once all that was kept is there again.
+    ASSERT_TRUE(within(patience, [&] {
+        auto seen = store::InboxReader::open((state_ / "agent/inbox.db").string());
+        const auto era = seen ? seen->era().value_or("") : "";
+        if (era.empty()) return false;
+        const auto told =
+            fact_of("era.settled", {{"since", era}, {"confirmed", json::array{}}, {"more", false}});
+        return outbox.add({told.id, told.kind, store::Lane::people, encode_fact(told)}) &&
+               outbox.put_settled_era(era);
+    })) << *read_file(log_);
+    EXPECT_EQ(*agent.wait(patience), 0) << *read_file(log_);
+    EXPECT_EQ(coop_.db->one_integer("select count(*) from fact where id = ?", {kept.id}).value(), 1)
+        << "the restored cooperative had lost it";
+    EXPECT_EQ(sync::fleet(*coop_.db).value()[0].state, "revoked");
+    EXPECT_TRUE(sync::holds(*coop_.db, coop_.clock)->untold.empty()) << "it has told all";
+}
+
+TEST_F(AgentUpkeep, OfACooperativeThatDoesNotKnowItSaysSoAndKeepsWhatPeopleLeft) {
+    auto outbox = *store::Outbox::open((state_ / "ui/outbox.db").string());
+    const auto fact = fact_of("need.unmet", {{"where", "search"}});
+    ASSERT_TRUE(outbox.add({fact.id, fact.kind, store::Lane::people, encode_fact(fact)}));
+    ASSERT_TRUE(coop_.db->script("delete from kiosk"));
+    auto agent = start_agent();
+    const auto ui = connect();
+    json::object status;
+    EXPECT_TRUE(within(patience, [&] {
+        (void)ui.send({{"do", "status"}});
+        status = object_of(hear(ui, "status"), "status");
+        return text_of(status, "line") == "stranger";
+    })) << json::serialize(status);
+    EXPECT_EQ(int_of(status, "queue"), 1);
+    EXPECT_EQ(int_of(status, "needs_attention"), 0);
+    ASSERT_TRUE(ui.send({{"do", "lease_more"}, {"event", the_event}, {"want", 1}}));
+    EXPECT_EQ(text_of(object_of(hear(ui, "lease"), "lease"), "outcome"), "offline")
+        << "as without a line, for who stands before it";
+    EXPECT_EQ(*store::InboxReader::open((state_ / "agent/inbox.db").string())->turned_away(),
+              "stranger");
 }
 
 TEST_F(AgentUpkeep, AWipeThatAPowerCutEndedIsGoneOnWith) {
