@@ -39,22 +39,32 @@ std::string joined(const json::array& words) {
     return text;
 }
 
+std::string wrong_code(std::int64_t tries_left) {
+    if (tries_left == 0)
+        return "that is not a code of this cooperative, and no code of its is open any more: ask "
+               "the desk for a new one (chiosco-coop enrol-code DIR --site SITE)";
+    return "that is not a code of this cooperative: look at it again; " +
+           (tries_left == 1 ? std::string{"one try is left"}
+                            : std::to_string(tries_left) + " tries are left");
+}
+
 Result<net::Response> post_code(net::Http& http, const Plan& plan, const SigningKey& key) {
     net::Request request{"POST",
                          plan.server + "/v1/enrol",
                          {{"Content-Type", "application/json"}},
                          json::serialize(to_json(enrol_ask(plan.code, key, plan.panel)))};
-    auto response = TRY(http.send(request));
+    auto sent = http.send(request);
+    // Which address was tried; the code is in the body and stays there.
+    if (!sent) return within("cannot reach " + request.url, sent.error());
+    auto response = std::move(*sent);
     if (response.status == 202) return response;
     if (response.status == 403) {
         const auto body = parse_json_object(response.body);
-        const auto left = body ? int_of(*body, "tries_left") : 0;
-        return failure(ErrorCode::refused, "that is not a code of this cooperative; " +
-                                               std::to_string(left) + " tries are left");
+        return failure(ErrorCode::refused, wrong_code(body ? int_of(*body, "tries_left") : 0));
     }
     if (response.status == 410)
         return failure(ErrorCode::refused, "this code was used or has expired: ask for a new one");
-    return failure(ErrorCode::refused, detail(response));
+    return failure(ErrorCode::refused, request.url + ": " + detail(response));
 }
 
 // Nothing yet: the desk has not decided.

@@ -16,7 +16,30 @@ constexpr std::chrono::milliseconds answer_limit{3000};
 
 std::string line_of(const KioskState& state) {
     if (state.agent) return text_of(*state.agent, "line", "unknown");
+    if (!state.device) return "unknown";
     return state.server_answers ? "ok" : "none";
+}
+
+// An agent that has no printer to ask says what a printer says that has no complaint.
+std::string printer_of(const KioskState& state) {
+    if (state.device && state.device->printer.empty()) return "none";
+    if (!state.device || !state.agent) return "unknown";
+    return text_of(*state.agent, "printer", "unknown");
+}
+
+// What is "unknown" in the JSON, for who reads it.
+std::string in_words(const std::string& value, const KioskState& state) {
+    if (value != "unknown") return value;
+    return state.device ? "not known (the agent does not say)" : "not known (not set up)";
+}
+
+std::string amount(const std::optional<std::int64_t>& value, std::int64_t divided_by,
+                   const std::string& unit) {
+    return value ? std::to_string(*value / divided_by) + unit : "not known";
+}
+
+json::value or_null(const std::optional<std::int64_t>& value) {
+    return value ? json::value(*value) : json::value{};
 }
 
 std::string yes_no(bool it_is) { return it_is ? "there" : "MISSING"; }
@@ -69,17 +92,15 @@ std::string as_sentences(const KioskState& state) {
     if (state.wipe_ordered) line("The desk has ordered this kiosk to be wiped.");
     line("Agent: " + std::string{state.agent ? "answers" : "does not answer"} +
          "; chiosco-printd: " + state.printd + ".");
-    line("Line: " + line_of(state) + "; last exchange " +
+    line("Line: " + in_words(line_of(state), state) + "; last exchange " +
          (state.last_sync.empty() ? "never" : state.last_sync) + ".");
     if (state.unsent)
         line("To be sent: " + std::to_string(state.unsent->waiting) +
              "; not accepted: " + std::to_string(state.unsent->refused) + ".");
-    const auto printer = state.agent ? text_of(*state.agent, "printer", "unknown")
-                         : state.device && state.device->printer.empty() ? "none"
-                                                                         : "unknown";
-    line("Printer: " + printer + ".");
-    line("Clock: off by " + std::to_string(state.clock_offset_ms / 1000) + " s.");
-    line("Disk: " + std::to_string(state.disk_free_mb) + " MB free.");
+    line("Printer: " + in_words(printer_of(state), state) + ".");
+    line("Clock: " + std::string{state.clock_offset_ms ? "off by " : ""} +
+         amount(state.clock_offset_ms, 1000, " s") + ".");
+    line("Disk: " + amount(state.disk_free_mb, 1, " MB free") + ".");
     line("Versions: programs " + std::string{version} + ", pack " +
          (state.pack.empty() ? "none" : state.pack) + ".");
     return out;
@@ -93,8 +114,8 @@ json::object to_json(const KioskState& state) {
                      {"printd", state.printd},
                      {"line", line_of(state)},
                      {"last_sync", state.last_sync},
-                     {"clock_offset_ms", state.clock_offset_ms},
-                     {"disk_free_mb", state.disk_free_mb},
+                     {"clock_offset_ms", or_null(state.clock_offset_ms)},
+                     {"disk_free_mb", or_null(state.disk_free_mb)},
                      {"versions", {{"programs", version}, {"pack", state.pack}}}};
     if (state.device) {
         out["kiosk"] = state.device->kiosk;
@@ -106,7 +127,7 @@ json::object to_json(const KioskState& state) {
     }
     if (state.unsent)
         out["queue"] = {{"waiting", state.unsent->waiting}, {"refused", state.unsent->refused}};
-    if (state.agent) out["printer"] = text_of(*state.agent, "printer", "unknown");
+    out["printer"] = printer_of(state);
     return out;
 }
 

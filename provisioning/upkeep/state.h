@@ -31,8 +31,8 @@ struct KioskState {
     std::string printd = "stopped";          // running | stopped
     bool server_answers = false;
     std::optional<Unsent> unsent = {};
-    std::string pack, last_sync;  // Empty where there is none.
-    std::int64_t clock_offset_ms = 0, disk_free_mb = -1;
+    std::string pack, last_sync;                                // Empty where there is none.
+    std::optional<std::int64_t> clock_offset_ms, disk_free_mb;  // Nothing: nobody knows.
 };
 std::string as_sentences(const KioskState& state);
 json::object to_json(const KioskState& state);

@@ -175,8 +175,13 @@ Result<KioskState> look(net::Http& http, const Places& places) {
         if (const auto at = inbox->last_sync(); at && *at) found.last_sync = rfc3339(**at);
         if (const auto offset = inbox->clock_offset()) found.clock_offset_ms = offset->count();
     }
+    // A blank box has no folder yet: the disk is the one on which it would be made.
+    std::error_code ignored;
+    auto folder = fs::absolute(places.state, ignored);
+    while (!fs::exists(folder, ignored) && folder.has_relative_path())
+        folder = folder.parent_path();
     struct statvfs disk{};
-    if (::statvfs(places.state.c_str(), &disk) == 0)
+    if (::statvfs(folder.c_str(), &disk) == 0)
         found.disk_free_mb = static_cast<std::int64_t>(
             (static_cast<std::uint64_t>(disk.f_bavail) * disk.f_frsize) >> 20);
     return found;

@@ -2,14 +2,12 @@
 // chiosco-coop as a person types it: what it says, where, and how it ends.
 #include <gtest/gtest.h>
 
-#include <iostream>
-#include <sstream>
-
 #include "coop-server/cli/run.h"
 #include "coop-server/ops/published.h"
 #include "core/base/file.h"
 #include "core/domain/calendar_entry.h"
 #include "tests/support/coop_db.h"
+#include "tests/support/said.h"
 #include "tests/support/temp_folder.h"
 
 namespace chiosco::coop {
@@ -22,21 +20,8 @@ const std::string course = uuid5("sample", "event:corso");
 // Day 0 of the town is the day of its publish; it is November when somebody asks.
 class CliTest : public testing::Test {
 protected:
-    struct Said {
-        int code = -1;
-        std::string out, err;
-    };
-
     Said say(const Words& words) const {
-        std::ostringstream out, err;
-        auto* const real_out = std::cout.rdbuf(out.rdbuf());
-        auto* const real_err = std::cerr.rdbuf(err.rdbuf());
-        Said said;
-        said.code = run(words, november_);
-        std::cout.rdbuf(real_out);
-        std::cerr.rdbuf(real_err);
-        said.out = out.str(), said.err = err.str();
-        return said;
+        return heard([&] { return run(words, november_); });
     }
     std::string at(const std::string& name) const { return (folder_.path() / name).string(); }
     std::string file(const std::string& name, const std::string& content) const {

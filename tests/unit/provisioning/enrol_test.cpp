@@ -109,9 +109,30 @@ TEST_F(Provision, RefusesWhatIsNotRight) {
     EXPECT_TRUE(spent.error().message.contains("was used")) << spent.error().message;
 }
 
-TEST_F(Provision, WithoutAServerIsOffline) {
+TEST_F(Provision, WithoutATryLeftSaysWhatToDo) {
+    plan.code = "AAAAAAAA";
+    for (int left = 4; left > 1; --left) (void)run();
+    EXPECT_TRUE(run().error().message.ends_with("one try is left")) << run().error().message;
+    const auto none = run().error().message;
+    EXPECT_EQ(none,
+              "that is not a code of this cooperative, and no code of its is open any more: ask "
+              "the desk for a new one (chiosco-coop enrol-code DIR --site SITE)");
+}
+
+TEST_F(Provision, WithoutAServerIsOfflineAndNamesTheAddressButNotTheCode) {
+    const auto url = coop.url();
     coop.server.reset();
-    EXPECT_EQ(run().error().code, ErrorCode::offline);
+    const auto failed = run();
+    EXPECT_EQ(failed.error().code, ErrorCode::offline);
+    EXPECT_TRUE(failed.error().message.starts_with("cannot reach " + url + "/v1/enrol: "))
+        << failed.error().message;
+    EXPECT_FALSE(failed.error().message.contains(plan.code)) << failed.error().message;
+}
+
+TEST_F(Provision, AnAddressThatIsNoCooperativesIsNamed) {
+    plan.server += "/elsewhere";
+    EXPECT_TRUE(run().error().message.starts_with(plan.server + "/v1/enrol: "))
+        << run().error().message;
 }
 
 }  // namespace

@@ -107,7 +107,7 @@ TEST_F(Upkeep, StatusTellsWhatIsThere) {
     EXPECT_TRUE(found->server_answers);
     EXPECT_FALSE(found->agent);
     EXPECT_EQ(found->unsent->waiting, 1);
-    EXPECT_GT(found->disk_free_mb, 0);
+    EXPECT_GT(found->disk_free_mb.value_or(-1), 0);
     const auto words = as_sentences(*found);
     for (const auto* wanted :
          {"no. 42", "Device key: there", "does not answer", "Line: ok", "To be sent: 1"})
@@ -117,6 +117,31 @@ TEST_F(Upkeep, StatusTellsWhatIsThere) {
     EXPECT_EQ(int_of(object_of(json, "queue"), "waiting"), 1);
     const auto device = read_file(places.state / "agent/device.json").value();
     EXPECT_TRUE(device.contains(kiosk));
+}
+
+TEST_F(Upkeep, StatusOfABlankBoxSaysWhatNobodyKnows) {
+    const auto blank = look(*coop.http, {folder.path() / "no" / "thing", places.run}).value();
+    const auto words = as_sentences(blank);
+    for (const auto* wanted : {"Line: not known (not set up)", "Printer: not known (not set up).\n",
+                               "Clock: not known.\n", " MB free.\n"})
+        EXPECT_TRUE(words.contains(wanted)) << wanted << " in\n" << words;
+    for (const auto* wrong : {"-1", "Printer: ok", "off by"})
+        EXPECT_FALSE(words.contains(wrong)) << words;
+    const auto json = to_json(blank);
+    EXPECT_EQ(text_of(json, "printer"), "unknown");
+    EXPECT_TRUE(json.at("clock_offset_ms").is_null());
+}
+
+TEST(KioskState, WithoutAPrinterIsNotSaidToHaveAGoodOne) {
+    KioskState state;
+    state.agent = json::object{{"printer", "ok"}};
+    EXPECT_TRUE(as_sentences(state).contains("Printer: not known")) << "not set up";
+    state.device = Device{};
+    EXPECT_TRUE(as_sentences(state).contains("Printer: none.\n"));
+    state.device->printer = "ipp://printer/";
+    EXPECT_TRUE(as_sentences(state).contains("Printer: ok.\n"));
+    state.agent = std::nullopt;
+    EXPECT_TRUE(as_sentences(state).contains("Printer: not known (the agent does not say).\n"));
 }
 
 TEST_F(Upkeep, StatusOfABlankOrSpoiltBoxIsASentence) {
