@@ -8,6 +8,7 @@
 #include "coop-server/ops/content.h"
 #include "coop-server/ops/editions.h"
 #include "coop-server/ops/init.h"
+#include "coop-server/ops/passing_file.h"
 #include "core/base/bytes.h"
 #include "core/base/file.h"
 #include "core/sync/patch.h"
@@ -53,35 +54,18 @@ Result<std::string> compressed(const std::string& plain) {
     return packed;
 }
 
-// A name that is gone again when this is.
-class Passing {
-public:
-    explicit Passing(const std::filesystem::path& folder)
-        : path_(folder / ("making-" + hex(random_bytes(8)) + ".db")) {}
-    Passing(const Passing&) = delete;
-    Passing& operator=(const Passing&) = delete;
-    ~Passing() {
-        std::error_code ignored;
-        std::filesystem::remove(path_, ignored);
-    }
-    std::string name() const { return path_.string(); }
-
-private:
-    std::filesystem::path path_;
-};
-
 // The pack as bytes: the last one of its format with what has changed, so that patches are small,
 // or written anew where that cannot be.
 Result<std::string> pack_bytes(const Place& place, const PackFormat& format,
                                const store::PackRows& rows, const PackFormat::Meta& meta,
                                std::int64_t last) {
-    const Passing base{place.files()}, made{place.files()};
+    const PassingFile base{place.files(), "making"}, made{place.files(), "making"};
     const auto before = plain_pack(place.folder, place.shard, {last, format.number});
     bool done = false;
-    if (format.rewrite && last > 0 && before && write_file(base.name(), *before))
-        done = format.rewrite(base.name(), made.name(), rows, meta).has_value();
-    if (!done) TRY_VOID(format.write(made.name(), rows, meta));
-    return read_file(made.name(), pack_max);
+    if (format.rewrite && last > 0 && before && write_file(base.path().string(), *before))
+        done = format.rewrite(base.path().string(), made.path().string(), rows, meta).has_value();
+    if (!done) TRY_VOID(format.write(made.path().string(), rows, meta));
+    return read_file(made.path().string(), pack_max);
 }
 
 Result<std::map<std::string, std::string>> meta_of(store::Db& coop, const std::string& shard,

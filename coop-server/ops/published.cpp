@@ -4,29 +4,12 @@
 #include <algorithm>
 
 #include "coop-server/ops/editions.h"
-#include "core/base/bytes.h"
+#include "coop-server/ops/passing_file.h"
 #include "core/store/pack/rows.h"
 #include "core/sync/kiosk_pack.h"
 
 namespace chiosco::coop {
 namespace {
-
-// A plain copy of a pack for as long as it is read.
-class UnpackedFile {
-public:
-    explicit UnpackedFile(const std::filesystem::path& folder)
-        : path_(folder / ("reading-" + hex(random_bytes(8)) + ".db")) {}
-    UnpackedFile(const UnpackedFile&) = delete;
-    UnpackedFile& operator=(const UnpackedFile&) = delete;
-    ~UnpackedFile() {
-        std::error_code ignored;
-        std::filesystem::remove(path_, ignored);
-    }
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
 
 struct Newest {
     std::string shard;
@@ -66,7 +49,7 @@ Result<void> expect_shard(store::Db& coop, const std::string& shard) {
 Result<void> read_published(store::Db& coop, const std::filesystem::path& folder,
                             const std::string& shard, std::int64_t seq,
                             const std::function<Result<void>(const store::Pack&)>& read) {
-    const UnpackedFile copy{folder};
+    const PassingFile copy{folder, "reading"};
     const auto size =
         TRY(coop.one_integer("select size from edition where shard = ? and seq = ? and format = ?",
                              {shard, seq, std::int64_t{store::pack_format}}));
