@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // chiosco-shots: every preview of every screen as pictures, and all of them on contact sheets.
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <string>
@@ -9,6 +10,7 @@
 #include "kiosk-app/paint/contact.h"
 #include "kiosk-app/paint/screen.h"
 #include "kiosk-app/text/catalogue.h"
+#include "kiosk-app/text/languages.h"
 
 namespace {
 
@@ -23,6 +25,29 @@ struct Wish {
     std::string lang = "it", panel = "p1", size = "normal", theme = "usual", only,
                 out = "out/shots";
 };
+
+struct Known {
+    const char* option;
+    std::string Wish::* value;
+    std::vector<std::string_view> values;
+};
+const std::vector<Known> known{
+    {"--panel", &Wish::panel, {"p1", "p2", "p3"}},
+    {"--size", &Wish::size, {"normal", "large", "larger", "huge", "hugest"}},
+    {"--theme", &Wish::theme, {"usual", "white_on_black", "black_on_white"}}};
+
+// A picture of another size than was asked for would be looked at in vain.
+Result<void> check(const Wish& wish) {
+    for (const auto& [option, value, values] : known) {
+        if (std::ranges::find(values, wish.*value) != values.end()) continue;
+        std::string names;
+        for (const auto& name : values) names.append(names.empty() ? "" : ", ").append(name);
+        return failure(ErrorCode::invalid,
+                       std::string{option} + " is one of " + names + ", not " + wish.*value);
+    }
+    if (text::find_language(wish.lang)) return {};
+    return failure(ErrorCode::invalid, "there is no language " + wish.lang);
+}
 
 // A word alone is the language: ./dev shots ar.
 Result<Wish> read(int count, char** words) {
@@ -39,20 +64,20 @@ Result<Wish> read(int count, char** words) {
         if (!to && !name.starts_with("-"))
             wish.lang = name;
         else if (!to || ++i == count)
-            return failure(ErrorCode::invalid, name);
+            return failure(ErrorCode::invalid, "cannot use " + name);
         else
             *to = words[i];
     }
+    TRY_VOID(check(wish));
     return wish;
 }
 
 ui::Look look_of(const Wish& wish) {
-    constexpr std::string_view sizes[] = {"normal", "large", "larger", "huge", "hugest"};
     ui::Look look;
     look.lang = wish.lang;
     if (wish.lang == "ar" || wish.lang == "ur") look.direction = ui::Direction::right_to_left;
-    for (int i = 0; i < 5; ++i)
-        if (wish.size == sizes[i]) look.size = static_cast<ui::TextSize>(i);
+    const auto& sizes = known[1].values;
+    look.size = static_cast<ui::TextSize>(std::ranges::find(sizes, wish.size) - sizes.begin());
     return look;
 }
 
@@ -110,7 +135,10 @@ Result<void> run(const Wish& wish) {
 
 int main(int count, char** words) {
     const auto wish = read(count, words);
-    if (!wish) return std::fputs(usage, stderr), 2;
+    if (!wish) {
+        std::fprintf(stderr, "chiosco-shots: %s\n%s", wish.error().message.c_str(), usage);
+        return 2;
+    }
     const auto done = run(*wish);
     if (!done) std::fprintf(stderr, "chiosco-shots: %s\n", done.error().message.c_str());
     return done ? 0 : 1;
