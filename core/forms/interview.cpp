@@ -11,6 +11,16 @@ namespace {
 
 using Type = Question::Type;
 
+constexpr int hundredths = 100;
+
+// Where the list ends that begins with this question.
+std::size_t group_end(const Form& form, std::size_t from) {
+    auto end = from;
+    while (end < form.questions.size() && form.questions[end].each == form.questions[from].each)
+        ++end;
+    return end;
+}
+
 // Walks the questions as a person meets them: a condition sees only what was asked before it and
 // is still asked, so that an answer that has gone out of sight decides nothing any more.
 class Walk {
@@ -19,36 +29,34 @@ public:
         for (std::size_t i = 0; i < form_.questions.size();) {
             const auto& each = form_.questions[i].each;
             if (!each) {
-                ask(i++, 0);
+                ask(i, 0, static_cast<double>(i));
+                ++i;
                 continue;
             }
-            const auto end = group_end(i);
+            const auto end = group_end(form_, i);
             const int times = times_of(*each);
+            std::size_t asked = 0;
             for (int nth = each->first; nth < each->first + times; ++nth)
-                for (auto at = i; at < end; ++at) ask(at, nth);
+                for (auto at = i; at < end; ++at)
+                    ask(at, nth, static_cast<double>(i) + static_cast<double>(asked++) / times);
             i = end;
         }
-        for (auto& step : steps_) step.of = static_cast<int>(steps_.size());
     }
 
     std::vector<Step> steps() && { return std::move(steps_); }
     Answers seen() && { return std::move(seen_); }
 
 private:
-    void ask(std::size_t at, int nth) {
+    // `behind`: of the form's questions as the file has them.
+    void ask(std::size_t at, int nth, double behind) {
         const auto& question = form_.questions[at];
         if (question.when && !holds(*question.when, seen_, nth)) return;
         auto name = named(question.name, nth);
         if (const auto found = answers_.find(name); found != answers_.end()) seen_.insert(*found);
-        steps_.push_back({std::move(name), at, nth, static_cast<int>(steps_.size()) + 1, 0});
-    }
-
-    std::size_t group_end(std::size_t from) const {
-        auto end = from;
-        while (end < form_.questions.size() &&
-               form_.questions[end].each == form_.questions[from].each)
-            ++end;
-        return end;
+        if (question.type != Type::notice) ++asked_;
+        const auto all = static_cast<double>(form_.questions.size());
+        steps_.push_back(
+            {std::move(name), at, nth, asked_, static_cast<int>(hundredths * behind / all)});
     }
 
     int times_of(const FormEach& each) const { return times(each, seen_); }
@@ -57,6 +65,7 @@ private:
     const Answers& answers_;
     Answers seen_;
     std::vector<Step> steps_;
+    int asked_ = 0;
 };
 
 std::vector<Step>::const_iterator find(const std::vector<Step>& all, const std::string& name) {
@@ -64,8 +73,7 @@ std::vector<Step>::const_iterator find(const std::vector<Step>& all, const std::
 }
 
 Step review_after(const std::vector<Step>& all) {
-    const int count = static_cast<int>(all.size());
-    return {.number = count, .of = count};
+    return {.number = all.empty() ? 0 : all.back().number, .share = hundredths};
 }
 
 // Where somebody stands whose question is asked no more: before the first one that comes later.
@@ -84,6 +92,23 @@ std::vector<Step>::const_iterator later(const Form& form, const std::vector<Step
 
 std::vector<Step> steps(const Form& form, const Answers& answers) {
     return Walk{form, answers}.steps();
+}
+
+Length length(const Form& form) {
+    Length all;
+    const auto asked = [](const Question& question) { return question.type != Type::notice; };
+    for (std::size_t i = 0; i < form.questions.size();) {
+        const bool list = form.questions[i].each.has_value();
+        const auto end = list ? group_end(form, i) : i + 1;
+        const auto* first = form.questions.data();
+        const auto count = static_cast<int>(std::count_if(first + i, first + end, asked));
+        if (list)
+            all.each = std::max(all.each, count);
+        else
+            all.most += count;
+        i = end;
+    }
+    return all;
 }
 
 Step first(const Form& form, const Answers& answers) {

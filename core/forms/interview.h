@@ -16,13 +16,24 @@ struct Step {
     std::string name;          // "person.2.surname". Empty: the review, after the last question.
     std::size_t question = 0;  // Into form.questions.
     int nth = 0;               // Which of a list; 0 outside lists.
-    int number = 0, of = 0;    // "3 of 14": of the questions seen with the answers of now.
+    int number = 0;            // Of the questions seen with the answers of now; notices are none.
+    // How much of the form lies behind it, in hundredths. Whatever is answered, what comes next
+    // has more behind it: a list counts as much as its questions for one person, however many.
+    int share = 0;
     bool review() const { return name.empty(); }
     bool operator==(const Step&) const = default;
 };
 
 // What is asked with these answers, in order, without the review.
 std::vector<Step> steps(const Form& form, const Answers& answers);
+
+// How long a form can be: `most` questions with nobody in its lists, whatever is answered, and
+// `each` more for every person in one.
+struct Length {
+    int most = 0, each = 0;
+    bool operator==(const Length&) const = default;
+};
+Length length(const Form& form);
 
 Step first(const Form& form, const Answers& answers);
 // The next question, or the review after the last. `at` may have gone out of sight.

@@ -5,6 +5,7 @@
 
 #include "core/base/log.h"
 #include "core/domain/slip_answer.h"
+#include "kiosk-app/app/discreet.h"
 #include "kiosk-app/app/work.h"
 
 namespace chiosco::app {
@@ -267,11 +268,23 @@ Work::Maybe Work::answer(const Order& order, const PrintSeats& wanted) {
     return print(order, wanted.code, make());
 }
 
+// In the language of the person, who need not be the one that the glass speaks to.
+Result<paper::Sheet> Work::help_slip(const Order& order, const PrintHelp& wanted) {
+    auto reads = TRY(reader(order));
+    // One that the kiosk does not write would be Italian twice, side by side.
+    if (std::ranges::find(text::languages(), wanted.lang, &text::Language::code) !=
+        text::languages().end())
+        reads.lang = wanted.lang;
+    Sheets::HelpSlip slip{wanted.code, wanted.until, wanted.passed, {}};
+    // A service that cannot be looked at is not named either.
+    if (!wanted.service.empty() &&
+        !is_discreet(*TRY(content_.pack()), wanted.service).value_or(true))
+        slip.to = wanted.to;
+    return sheets_.help(reads, slip);
+}
+
 Work::Maybe Work::answer(const Order& order, const PrintHelp& wanted) {
-    const auto make = [&]() -> Result<paper::Sheet> {
-        return sheets_.help(TRY(reader(order)), wanted.code);
-    };
-    return print(order, wanted.code, make());
+    return print(order, wanted.code, help_slip(order, wanted));
 }
 
 }  // namespace chiosco::app

@@ -18,6 +18,7 @@ using forms::Step;
 
 constexpr std::size_t text_limit = 120;  // Bytes, where the form file sets no limit.
 constexpr std::int64_t cents_of_euro = 100;
+constexpr std::size_t places_max = 3;
 
 FormFault fault_of(const Question& question, const forms::Fault& fault) {
     // The two lists are the same; a screen may not see the interview's own.
@@ -40,6 +41,17 @@ std::string typed_again(const FormAnswer& answer) {
     return forms::typed(answer);
 }
 
+// Who was born somewhere was so under the name that it had then.
+void place_of_birth(FormQuestion& asked, const FormAnswers& answers) {
+    constexpr std::string_view place = ".birth_place", date = ".birth_date";
+    if (asked.type != Question::Type::place || !asked.name.ends_with(place)) return;
+    asked.former = true;
+    const auto who = asked.name.substr(0, asked.name.size() - place.size());
+    const auto found = answers.find(who + std::string{date});
+    if (found == answers.end()) return;
+    if (const auto* day = std::get_if<Date>(&found->second)) asked.born = *day;
+}
+
 FormQuestion question_of(const Form& form, const FormAnswers& answers, const Step& step) {
     const auto& question = form.questions[step.question];
     FormQuestion asked{.name = step.name,
@@ -52,8 +64,10 @@ FormQuestion question_of(const Form& form, const FormAnswers& answers, const Ste
                        .optional = question.optional,
                        .nth = step.nth,
                        .number = step.number,
-                       .of = step.of,
+                       .share = step.share,
+                       .first = step == forms::first(form, answers),
                        .limit = text_limit};
+    place_of_birth(asked, answers);
     // Accented letters take two bytes: the interview counts characters and says so in words.
     if (question.check.longest)
         asked.limit = 2 * static_cast<std::size_t>(*question.check.longest) + 2;
@@ -150,7 +164,9 @@ Work::Maybe Work::answer(const Order& order, const LoadForm& question) {
                   .checked_on = form.checked_on};
     for (const auto& annex : form.annexes)
         card.have.push_back(forms::form_words(form, "form.annex." + annex));
-    card.questions = static_cast<int>(forms::steps(form, {}).size());
+    const auto length = forms::length(form);
+    card.questions = length.most;
+    card.each = length.each;
     return FormLoaded{question.form, std::move(card)};
 }
 
@@ -178,6 +194,19 @@ Work::Maybe Work::answer(const Order& order, const AskForm& question) {
     const auto to = going(form, answers, question);
     if (to.review()) return review_of(form, question, std::move(answers));
     return FormAsked{question.form, question_of(form, answers, to), answers};
+}
+
+Result<PlacesFound> Work::places(const PlaceAsked& asked) {
+    if (!places_) places_ = TRY(forms::places(*TRY(content_.pack())));
+    return PlacesFound{asked, places_->find(asked, places_max), places_->unknown(asked)};
+}
+
+Work::Maybe Work::answer(const Order&, const FindPlaces& question) {
+    auto found = places(question.asked);
+    if (found) return std::move(*found);
+    // Nobody is kept from writing where they were born because a list cannot be read.
+    log::warn("content.damaged", {{"why", found.error().message}});
+    return PlacesFound{.asked = question.asked};
 }
 
 Work::Maybe Work::answer(const Order& order, const PrintForm& wanted) {

@@ -81,7 +81,7 @@ Work::Maybe Work::answer(const Order& order, const PrintTestPage&) {
     };
     paper::Sheet sheet;
     sheet.point = device_.assignment.label;
-    sheet.date = catalogue.shown(t::technician_when(clock_.now()), "it");
+    sheet.date = say(t::technician_when(clock_.now()));
     sheet.pieces = {{Kind::title, say(t::technician_paper_title())},
                     {Kind::lead, say(t::technician_paper_about())},
                     {Kind::labelled, {std::string{letters}}, say(t::technician_paper_letters())},

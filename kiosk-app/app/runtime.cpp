@@ -45,9 +45,9 @@ void Runtime::ask(Order order) {
     {
         const std::scoped_lock held{lock_};
         // While somebody types, only the newest words are worth searching for.
-        if (std::holds_alternative<Search>(order.effect))
-            std::erase_if(orders_, [](const Order& waiting) {
-                return std::holds_alternative<Search>(waiting.effect);
+        if (is_any<Search, FindPlaces>(order.effect))
+            std::erase_if(orders_, [&](const Order& waiting) {
+                return waiting.effect.index() == order.effect.index();
             });
         if (orders_.size() >= orders_max) {
             const auto question = std::ranges::find_if(

@@ -60,7 +60,7 @@ paper::Sheet Sheets::blank(const Reader& reader) {
             .right_to_left = right_to_left(reader.lang),
             .scale = std::min(scale, 1.5),
             .point = joined({reader.desk.point, reader.desk.address, reader.desk.phone}, " · "),
-            .date = catalogue_.shown(t::paper_date(reader.today), "it"),
+            .date = both(reader, t::paper_date(reader.today)),
             .small_print = {both(reader, t::paper_yours()), both(reader, t::paper_served())}};
 }
 
@@ -155,21 +155,29 @@ paper::Sheet Sheets::seats(const Reader& reader, const Twice<EventCard>& card,
     const auto state = waiting ? t::paper_waiting() : t::paper_confirmed();
     sheet.pieces.push_back({Kind::lead, both(reader, state)});
     labelled(sheet, reader, t::paper_seats(), same(reader, std::to_string(seats)));
-    sheet.pieces.push_back({Kind::lead, both(reader, t::paper_code())});
-    sheet.pieces.push_back({Kind::code, {code}});
+    this->code(sheet, reader, code);
     sheet.pieces.push_back({Kind::lead, both(reader, t::paper_how_to_cancel())});
-    sheet.qr = paper::Sheet::Qr{"CHIOSCO1:" + code, both(reader, t::paper_code())};
     return sheet;
 }
 
-paper::Sheet Sheets::help(const Reader& reader, const std::string& code) {
-    auto sheet = blank(reader);
-    sheet.pieces.push_back({Kind::title, both(reader, t::paper_help_title())});
-    sheet.pieces.push_back({Kind::lead, both(reader, t::paper_help_next())});
+void Sheets::code(paper::Sheet& sheet, const Reader& reader, const std::string& code) {
     sheet.pieces.push_back({Kind::lead, both(reader, t::paper_code())});
     sheet.pieces.push_back({Kind::code, {code}});
+    sheet.qr = paper::Sheet::Qr{"CHIOSCO1:" + code, both(reader, t::paper_code_square())};
+}
+
+paper::Sheet Sheets::help(const Reader& reader, const HelpSlip& slip) {
+    auto sheet = blank(reader);
+    sheet.pieces.push_back({Kind::title, both(reader, t::paper_help_title())});
+    if (slip.passed) {
+        const auto whom = slip.to.empty() ? t::paper_passed() : t::paper_passed_to({slip.to, "it"});
+        sheet.pieces.push_back({Kind::lead, both(reader, whom)});
+    }
+    sheet.pieces.push_back({Kind::lead, both(reader, t::paper_help_next())});
+    code(sheet, reader, slip.code);
+    if (slip.until.ok())
+        sheet.pieces.push_back({Kind::lead, both(reader, t::paper_help_until(slip.until))});
     sheet.pieces.push_back({Kind::lead, both(reader, t::paper_help_withdraw())});
-    sheet.qr = paper::Sheet::Qr{"CHIOSCO1:" + code, both(reader, t::paper_code())};
     return sheet;
 }
 

@@ -34,8 +34,14 @@ public:
     // A signup's slip: with the code, and how to cancel.
     paper::Sheet seats(const Reader& reader, const Twice<EventCard>& card, const std::string& code,
                        int seats, bool waiting);
+    struct HelpSlip {
+        std::string code;
+        Date until{};         // The last day of the yes; none said: not on the slip.
+        bool passed = false;  // By a porter, to `to`; empty: a service that a slip does not name.
+        std::string to = {};
+    };
     // What happens next with a help request. It says nothing of the need: a slip can be seen.
-    paper::Sheet help(const Reader& reader, const std::string& code);
+    paper::Sheet help(const Reader& reader, const HelpSlip& slip);
 
 private:
     paper::Sheet blank(const Reader& reader);
@@ -44,6 +50,8 @@ private:
     paper::Words same(const Reader& reader, const std::string& text) const;
     void labelled(paper::Sheet& sheet, const Reader& reader, const ui::Text& label,
                   paper::Words words);
+    // Large, and once more as a square that a camera reads.
+    void code(paper::Sheet& sheet, const Reader& reader, const std::string& code);
     std::string hours(const std::vector<OpeningRow>& week, const std::string& lang);
     void where_and_when(paper::Sheet& sheet, const Reader& reader, const Twice<ServiceCard>& card);
 

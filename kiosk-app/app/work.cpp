@@ -71,6 +71,7 @@ void Work::forget() {
     // A form that is coming out is still counted then: that names nobody.
     std::erase_if(jobs_, [](const auto& job) { return !job.second.form; });
     porters_.leave();
+    places_.reset();
 }
 
 void Work::facts_waiting() {

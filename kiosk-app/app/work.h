@@ -6,6 +6,7 @@
 #include <map>
 
 #include "core/domain/rome.h"
+#include "core/forms/places.h"
 #include "kiosk-app/app/content.h"
 #include "kiosk-app/app/ledger.h"
 #include "kiosk-app/app/link.h"
@@ -97,6 +98,7 @@ private:
     Maybe answer(const Order& order, const LoadForms& question);
     Maybe answer(const Order& order, const LoadForm& question);
     Maybe answer(const Order& order, const AskForm& question);
+    Maybe answer(const Order& order, const FindPlaces& question);
     Maybe answer(const Order& order, const PrintForm& wanted);
     Maybe answer(const Order&, const auto& /*navigation: the shell's*/) { return std::nullopt; }
 
@@ -105,6 +107,8 @@ private:
                     std::optional<FormPrinted> form = {});
     Result<Form> form(const std::string& id, const std::string& lang);
     void form_printed(const FormPrinted& printed);
+    Result<PlacesFound> places(const PlaceAsked& asked);
+    Result<paper::Sheet> help_slip(const Order& order, const PrintHelp& wanted);
     Result<Found> found(const Order& order, const Search& question);
     Result<SlipCode> seats(const Order& order, const TakeSeats& wanted);
     Result<SlipFound> slip(const std::string& lang, const FindSlip& question);
@@ -136,6 +140,7 @@ private:
     const Device& device_;
     const Clock& clock_;
     std::map<std::string, Job> jobs_;
+    std::optional<forms::Places> places_;  // Of this visit, from the first place it is asked for.
     std::uint32_t content_of_visit_ = 0;
     int wrong_codes_ = 0;
     std::chrono::milliseconds wrong_codes_since_{0};

@@ -190,8 +190,14 @@ struct PrintSeats {
     bool waiting = false;
     bool operator==(const PrintSeats&) const = default;
 };
+// The slip of a request. Who it was passed on to is named only where that gives nothing away:
+// `service`, and `to` as it was called when they said yes, are both empty for a sensitive need.
 struct PrintHelp {
     std::string code;
+    Date until{};  // The last day of the yes.
+    bool passed = false;
+    std::string service = {}, to = {};
+    std::string lang = {};  // The person's, where it is not the visit's.
     bool operator==(const PrintHelp&) const = default;
 };
 
@@ -202,11 +208,11 @@ using Effect =
                  LoadEvent, LoadDesk, LoadNumbers, TakeSeats, JoinWaiting, FindSlip, CancelSeats,
                  SendHelp, CountUnmet, PrintService, PrintGuide, PrintEvent, PrintSeats, PrintHelp,
                  OpenCorrection, OpenMissing, OpenFeedback, SendCorrection, SendFeedback, OpenForms,
-                 OpenForm, LoadForms, LoadForm, AskForm, PrintForm, OpenTechnician, CheckTechnician,
-                 LoadKioskStatus, PrintTestPage, SaveLogs, RestartPrograms, SetOutOfService,
-                 OpenPorter, OpenContact, OpenTally, OpenToday, LoadPorters, EnterPin, EnterCode,
-                 ChoosePin, RecordContact, RecordTally, UndoContact, SetDesk, LoadToday, MoveCase,
-                 OpenHandoff, PassOn, UndoPass, PrintTally>;
+                 OpenForm, LoadForms, LoadForm, AskForm, FindPlaces, PrintForm, OpenTechnician,
+                 CheckTechnician, LoadKioskStatus, PrintTestPage, SaveLogs, RestartPrograms,
+                 SetOutOfService, OpenPorter, OpenContact, OpenTally, OpenToday, LoadPorters,
+                 EnterPin, EnterCode, ChoosePin, RecordContact, RecordTally, UndoContact, SetDesk,
+                 LoadToday, MoveCase, OpenHandoff, PassOn, UndoPass, PrintTally>;
 using Effects = std::vector<Effect>;
 
 // ---- Answers are outcomes. -----------------------------------------------------------------
@@ -310,10 +316,10 @@ using Answer =
                  DeskLoaded, NumbersLoaded, NotLoaded, SeatsTaken, SeatsWaiting, SeatsNotTaken,
                  SlipFound, SlipNotFound, SeatsCancelled, SeatsNotCancelled, HelpSent, HelpNotSent,
                  Printing, CorrectionSent, CorrectionNotSent, FeedbackSent, FeedbackNotSent,
-                 FormsLoaded, FormLoaded, FormAsked, FormRefused, FormReview, FormNotAsked,
-                 TechnicianChecked, KioskStatusLoaded, LogsSaved, RestartAsked, ServiceSet,
-                 PortersLoaded, PorterIn, PorterNotIn, CodeTaken, ContactKept, ContactNotKept,
-                 ContactUndone, DeskSet, DeskNotSet, TodayLoaded, TodayNotLoaded, CaseMoved,
-                 CaseNotMoved, Passed, NotPassed, PassUndone>;
+                 FormsLoaded, FormLoaded, FormAsked, FormRefused, FormReview, PlacesFound,
+                 FormNotAsked, TechnicianChecked, KioskStatusLoaded, LogsSaved, RestartAsked,
+                 ServiceSet, PortersLoaded, PorterIn, PorterNotIn, CodeTaken, ContactKept,
+                 ContactNotKept, ContactUndone, DeskSet, DeskNotSet, TodayLoaded, TodayNotLoaded,
+                 CaseMoved, CaseNotMoved, Passed, NotPassed, PassUndone>;
 
 }  // namespace chiosco

@@ -9,6 +9,7 @@
 
 #include "core/base/result.h"
 #include "core/domain/form.h"
+#include "core/domain/place.h"
 
 namespace chiosco {
 
@@ -49,6 +50,11 @@ struct AskForm {
     bool sure = false;  // What is typed stands, also where it was asked about (FormFault::asks).
     bool operator==(const AskForm&) const = default;
 };
+// The comuni that what is typed may mean. While somebody types, only the newest is answered.
+struct FindPlaces {
+    PlaceAsked asked;
+    bool operator==(const FindPlaces&) const = default;
+};
 struct PrintForm {
     std::string form;
     FormAnswers answers;
@@ -65,7 +71,8 @@ struct FormCard {
     std::string law;
     std::vector<Words> have;  // What goes with it.
     Words where;              // Where the signed paper goes.
-    int questions = 0;        // About so many.
+    int questions = 0;        // At most so many,
+    int each = 0;             // and so many more for every other person.
     int signatures = 1, copies = 1;
     std::string checked_by;  // Empty: no lawyer has read it yet, and the card says so.
     std::optional<Date> checked_on = {};
@@ -88,8 +95,13 @@ struct FormQuestion {
     bool hidden = false;     // What is typed begins covered.
     bool optional = false;   // "Non lo so" and "Salta" are allowed.
     int nth = 0;             // Which person of a list; 0 outside lists.
-    int number = 1, of = 1;  // "domanda 3 di 14"
+    int number = 1;          // "domanda 3"; a notice has that of the question before it.
+    int share = 0;           // How much of the form lies behind it, in hundredths.
+    bool first = false;      // Nothing is asked before it.
     std::size_t limit = 80;  // Bytes.
+    // Of a place: that of a birth, and when it was, where that has been answered.
+    bool former = false;
+    std::optional<Date> born = {};
     bool operator==(const FormQuestion&) const = default;
 };
 
@@ -159,6 +171,11 @@ struct FormReview {
 struct FormRefused {
     std::string form, name;
     FormFault fault;
+};
+struct PlacesFound {
+    PlaceAsked asked;
+    std::vector<PlaceLine> places;  // Best first.
+    bool unknown = false;           // No comune is called so: that is worth a word.
 };
 struct FormNotAsked {
     std::string form;

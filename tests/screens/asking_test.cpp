@@ -60,13 +60,13 @@ TEST(Signup, TakesSeatsInTheNameThatWasTyped) {
     EXPECT_EQ(start(model), Effects{LoadEvent{id(200)}});
     (void)update(model, EventLoaded{id(200), event_card(), today});
     EXPECT_EQ(tap(model, "seats:2"), Effects{});
-    type(model, "ada");
+    type(model, "Ada");
     EXPECT_EQ(tap(model, "next"), Effects{});
     type(model, "3331234567");
     EXPECT_EQ(tap(model, "key:done"), Effects{});
     EXPECT_EQ(model.stage, signup::Stage::confirm);
     EXPECT_EQ(tap(model, "yes"),
-              (Effects{TakeSeats{id(200), 2, "ada", "3331234567", model.card.organization,
+              (Effects{TakeSeats{id(200), 2, "Ada", "3331234567", model.card.organization,
                                  model.card.line.day}}));
 }
 
@@ -336,7 +336,8 @@ TEST(Help, WithoutADeskThereIsNothingToSayYesTo) {
 
 TEST(Help, TheSlipIsPrintedUnlessItIsSensitive) {
     auto open = asking("sending");
-    EXPECT_EQ(update(open, HelpSent{"CODE"}), Effects{PrintHelp{"CODE"}});
+    const PrintHelp slip{.code = "CODE", .until = help::consent_until(today)};
+    EXPECT_EQ(update(open, HelpSent{"CODE"}), Effects{slip});
     EXPECT_TRUE(open.name.value.empty() && open.phone.value.empty() && open.words.value.empty());
 
     auto sensitive = asking("sending");
@@ -344,7 +345,47 @@ TEST(Help, TheSlipIsPrintedUnlessItIsSensitive) {
     EXPECT_EQ(update(sensitive, HelpSent{"CODE"}), Effects{});
     EXPECT_EQ(tap(sensitive, "print"), Effects{});
     EXPECT_TRUE(says(sensitive, t::parts_paper_seen()));
-    EXPECT_EQ(tap(sensitive, "yes"), Effects{PrintHelp{"CODE"}});
+    EXPECT_EQ(tap(sensitive, "yes"), Effects{slip});
+}
+
+// "samira neri" stood on the porter's list.
+TEST(Help, BeginsANameWithCapitalsAndASentenceWithOne) {
+    auto model = fresh();
+    (void)start(model);
+    (void)tap(model, "yes");
+    type(model, "Ada");
+    (void)tap(model, "key:space");
+    EXPECT_TRUE(offers(model, "key:N"));
+    (void)tap(model, "key:shift");
+    EXPECT_TRUE(offers(model, "key:n")) << "the shift key has the last word";
+    model.stage = help::Stage::words;
+    type(model, "Ho");
+    (void)tap(model, "key:space");
+    EXPECT_TRUE(offers(model, "key:f"));
+}
+
+// Arabic has no capitals: its shifted keys are marks.
+TEST(Help, LeavesAKeyboardWithoutCapitalsAsItIs) {
+    auto model = fresh();
+    (void)start(model);
+    (void)tap(model, "yes");
+    EXPECT_TRUE(offers(model, "key:Q"));
+    model.lang = "ar";
+    (void)start(model);
+    EXPECT_TRUE(offers(model, "key:u0628"));
+    model.lang = "it";
+    (void)start(model);
+    EXPECT_TRUE(offers(model, "key:Q"));
+}
+
+TEST(Signup, BeginsANameWithCapitals) {
+    signup::Model model{.event = id(200)};
+    (void)start(model);
+    (void)update(model, EventLoaded{id(200), event_card(), today});
+    (void)tap(model, "seats:1");
+    type(model, "Ada");
+    EXPECT_EQ(model.name.value, "Ada");
+    EXPECT_TRUE(offers(model, "key:a"));
 }
 
 TEST(Help, ASensitiveNeedIsNotWrittenOnThePage) {

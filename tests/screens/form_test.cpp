@@ -11,7 +11,11 @@ using Type = Question::Type;
 constexpr auto id = "autocertificazione";
 
 FormQuestion question(std::string name, Type type, int number = 2) {
-    return {.name = std::move(name), .type = type, .ask = {"?"}, .number = number, .of = 5};
+    return {.name = std::move(name),
+            .type = type,
+            .ask = {"?"},
+            .number = number,
+            .first = number == 1};
 }
 
 // What the interview would say to the last thing asked.
@@ -75,6 +79,83 @@ TEST(Form, TypesAnIdentityInLatinLettersWhateverTheLanguage) {
     EXPECT_TRUE(offers(model, "key:Q"));
     (void)tap(model, "letters");
     EXPECT_TRUE(offers(model, "key:u0628"));
+}
+
+// "Via Dei Mulini": the shift key went up by itself at every word.
+TEST(Form, BeginsNamesWithACapitalAtEveryWordAndAStreetAtTheFirst) {
+    auto name = asked(question("person.1.surname", Type::text));
+    name.question.latin = true;
+    type(name, "De");
+    (void)tap(name, "key:space");
+    EXPECT_TRUE(offers(name, "key:L"));
+    auto street = asked(question("person.1.residence.street", Type::text));
+    type(street, "Via");
+    (void)tap(street, "key:space");
+    EXPECT_TRUE(offers(street, "key:d"));
+    auto place = asked(question("person.1.birth_place", Type::place));
+    type(place, "San");
+    (void)tap(place, "key:space");
+    EXPECT_TRUE(offers(place, "key:G"));
+}
+
+FindPlaces looked_for(const Effects& effects) {
+    EXPECT_EQ(effects.size(), 1u);
+    if (effects.empty() || !std::holds_alternative<FindPlaces>(effects[0])) return {};
+    return std::get<FindPlaces>(effects[0]);
+}
+
+form::Model at_a_birthplace() {
+    using namespace std::chrono_literals;
+    auto birth = question("person.1.birth_place", Type::place);
+    birth.former = true;
+    birth.born = 1920y / 1 / 31;
+    return asked(birth);
+}
+
+TEST(Form, FindsTheComuneWhileItsNameIsTyped) {
+    auto model = at_a_birthplace();
+    EXPECT_EQ(tap(model, "key:A"), Effects{}) << "one letter is no name";
+    const auto order = looked_for(tap(model, "key:b"));
+    EXPECT_EQ(order.asked, (PlaceAsked{"Ab", true, model.question.born}));
+    (void)update(model, PlacesFound{order.asked, {{"Abano Terme (PD)"}, {"Abbadia (LC)"}}});
+    EXPECT_TRUE(says(model, ui::verbatim("Abano Terme (PD)", "it")));
+    EXPECT_EQ(tap(model, "place:0"), Effects{});
+    EXPECT_EQ(model.typed.value, "Abano Terme (PD)");
+    EXPECT_FALSE(offers(model, "place:0")) << "it has been taken";
+    EXPECT_EQ(only(tap(model, "next")).typed, "Abano Terme (PD)");
+}
+
+TEST(Form, OffersNoComuneThatWasFoundForOtherLetters) {
+    auto model = at_a_birthplace();
+    (void)tap(model, "key:A");
+    const auto order = looked_for(tap(model, "key:b"));
+    (void)update(model, PlacesFound{order.asked, {{"Abano Terme (PD)"}}});
+    (void)tap(model, "key:c");
+    EXPECT_FALSE(offers(model, "place:0")) << "to be read, not to be taken";
+    (void)update(model, PlacesFound{order.asked, {{"Abano Terme (PD)"}}});
+    EXPECT_FALSE(offers(model, "place:0"));
+    (void)tap(model, "key:erase");
+    EXPECT_TRUE(offers(model, "place:0"));
+    (void)tap(model, "key:erase");
+    (void)tap(model, "key:erase");
+    EXPECT_FALSE(model.places);
+}
+
+// Born abroad, or in a town of another name: told, and never held up.
+TEST(Form, GoesOnWithAPlaceThatIsNoComuneOfToday) {
+    auto model = at_a_birthplace();
+    type(model, "Casabl");
+    const PlaceAsked asked{"Casabl", true, model.question.born};
+    (void)update(model, PlacesFound{asked, {}, true});
+    EXPECT_TRUE(says(model, t::form_place_unknown()));
+    EXPECT_EQ(only(tap(model, "next")).typed, "Casabl");
+}
+
+TEST(Form, ShowsNoPlaceBesideOneThatIsTypedCovered) {
+    auto model = at_a_birthplace();
+    (void)tap(model, "hide");
+    EXPECT_EQ(tap(model, "key:A"), Effects{});
+    EXPECT_EQ(tap(model, "key:b"), Effects{});
 }
 
 TEST(Form, ShowsADayAsItIsTypedAndWhichDayItIs) {
@@ -269,11 +350,51 @@ TEST(Form, IsErasedAtOnceWhenThePersonAsks) {
     EXPECT_TRUE(says(model, t::form_erased()));
 }
 
-// A paging tap, on the way to the last people of a large family.
-TEST(Form, TurnsThePagesOfALongReview) {
+form::Model reviewed_at_length() {
     auto model = reviewed();
     for (int i = 0; i < 12; ++i)
         model.entries.push_back({.name = "x" + std::to_string(i), .ask = {"?"}});
+    return model;
+}
+
+// The paper was printed with a birthday of page two that nobody had looked at.
+TEST(Form, IsPrintedOnlyAfterTheLastAnswerHasBeenSeen) {
+    auto model = reviewed_at_length();
+    for (int page = 0; page < 2; ++page) {
+        EXPECT_FALSE(offers(model, "print")) << page;
+        EXPECT_TRUE(says(model, t::form_print_after())) << page;
+        (void)tap(model, "page:next");
+    }
+    EXPECT_TRUE(offers(model, "change:x11"));
+    EXPECT_TRUE(offers(model, "print"));
+    EXPECT_FALSE(says(model, t::form_print_after()));
+}
+
+// What can be tapped comes after what is to be read, on every glass: there it is turned.
+TEST(Form, HasThePrintButtonBelowTheAnswers) {
+    const auto parts = all_parts(view(reviewed()).page);
+    const auto print = std::ranges::find(parts, "print", &ui::Part::name);
+    const auto row =
+        std::ranges::find(parts.rbegin(), parts.rend(), ui::Role::row, &ui::Part::role);
+    ASSERT_NE(print, parts.end());
+    EXPECT_LT(row.base(), print + 1);
+}
+
+TEST(Form, SaysHowFarOneHasComeAndFromTheReviewWhereOneGoesBackTo) {
+    auto model = asked(question("a", Type::yesno, 3));
+    model.question.share = 40;
+    EXPECT_TRUE(says(model, t::form_progress(3, 40)));
+    model.question.nth = 2;
+    EXPECT_TRUE(says(model, t::form_progress_person(3, 2, 40)));
+    model.reviewing = true;
+    EXPECT_TRUE(says(model, t::form_changing_person(2)));
+    model.question.nth = 0;
+    EXPECT_TRUE(says(model, t::form_changing()));
+}
+
+// A paging tap, on the way to the last people of a large family.
+TEST(Form, TurnsThePagesOfALongReview) {
+    auto model = reviewed_at_length();
     EXPECT_FALSE(offers(model, "change:x11"));
     (void)tap(model, "page:next");
     (void)tap(model, "page:next");

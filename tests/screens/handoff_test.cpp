@@ -69,7 +69,7 @@ TEST(Handoff, SaidAtTheDeskAsksWhoItIsAndHowToReachThem) {
     (void)tap(model, "service:" + model.found->services[0].id);
     (void)tap(model, "next");
     EXPECT_TRUE(says(model, t::signup_name_missing()));
-    type(model, "ada");
+    type(model, "Ada");
     (void)tap(model, "next");
     (void)tap(model, "how:phone");
     type(model, "333");
@@ -79,19 +79,40 @@ TEST(Handoff, SaidAtTheDeskAsksWhoItIsAndHowToReachThem) {
     (void)tap(model, "next");
     (void)tap(model, "yes");
     const auto order = only(tap(model, "yes:here"));
-    EXPECT_EQ(order.handoff.name, "ada");
+    EXPECT_EQ(order.handoff.name, "Ada");
     EXPECT_EQ(order.handoff.contact, "3331234567");
     EXPECT_TRUE(order.handoff.telephone && order.handoff.safe_to_call);
     // Who is here takes the slip; what was typed is sealed and forgotten.
-    EXPECT_EQ(update(model, Passed{"K7M2Q-9XR4B-5"}), Effects{PrintHelp{"K7M2Q-9XR4B-5"}});
+    const PrintHelp slip{.code = "K7M2Q-9XR4B-5",
+                         .until = order.handoff.consent_until,
+                         .passed = true,
+                         .service = order.handoff.to,
+                         .to = handoff::whom(model.to),
+                         .lang = order.handoff.language};
+    EXPECT_EQ(update(model, Passed{"K7M2Q-9XR4B-5"}), Effects{slip});
     EXPECT_TRUE(model.name.value.empty() && model.phone.value.empty());
+}
+
+// A slip can be seen by others: who has it says to whom the request went, the paper does not.
+TEST(Handoff, NamesNobodyOnTheSlipOfASensitiveNeed) {
+    auto model = picking({.from = "f", .sensitive = true, .language = "ar", .name = "Ada"});
+    (void)tap(model, "service:" + model.found->services[0].id);
+    (void)tap(model, "yes:here");
+    EXPECT_EQ(update(model, Passed{"CODE"}), Effects{});
+    (void)tap(model, "print");
+    const auto effects = tap(model, "yes");
+    ASSERT_EQ(effects.size(), 1u);
+    const auto& slip = std::get<PrintHelp>(effects[0]);
+    EXPECT_TRUE(slip.passed);
+    EXPECT_EQ(slip.service + slip.to, "");
+    EXPECT_EQ(slip.lang, "ar");
 }
 
 // A call could harm: then no number is passed on at all.
 TEST(Handoff, PassesOnNoNumberThatItIsNotSafeToCall) {
     auto model = picking({.need_name = {"affitto"}});
     (void)tap(model, "service:" + model.found->services[0].id);
-    type(model, "ada");
+    type(model, "Ada");
     (void)tap(model, "next");
     (void)tap(model, "how:phone");
     type(model, "3331234567");

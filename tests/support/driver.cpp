@@ -137,8 +137,8 @@ Result<void> Driver::dial(const std::string& text) {
     return {};
 }
 
-Result<void> Driver::type(const std::string& text) {
-    bool digits = false;
+Result<void> Driver::type(const std::string& text, Raised raised) {
+    bool digits = false, shifted = raised != Raised::none;
     for (const auto& sign : signs(text)) {
         const bool digit = sign[0] >= '0' && sign[0] <= '9';
         // A blank is on every layer: who types two numbers stays where they are.
@@ -146,8 +146,11 @@ Result<void> Driver::type(const std::string& text) {
             TRY_VOID(press(digit ? "key:123" : "key:abc"));
             digits = digit;
         }
-        if (sign[0] >= 'A' && sign[0] <= 'Z') TRY_VOID(press("key:shift"));
+        const bool capital = sign[0] >= 'A' && sign[0] <= 'Z';
+        const bool letter = capital || (sign[0] >= 'a' && sign[0] <= 'z');
+        if (letter && capital != (shifted && !digits)) TRY_VOID(press("key:shift"));
         TRY_VOID(press(key_name(sign)));
+        shifted = raised == Raised::words && (sign == " " || sign == "'");
     }
     return digits ? press("key:abc") : Result<void>{};
 }

@@ -29,8 +29,10 @@ public:
     Result<void> tap(const std::string& name);
     // Taps what is shown now, without reading any page: for what must leave no trace.
     Result<void> press(const std::string& name);
-    // On the keyboard on the glass, key by key, changing its layer where a person would.
-    Result<void> type(const std::string& text);
+    // On the keyboard on the glass, key by key, changing its layer where a person would. `raised`:
+    // where it begins with a capital by itself, "words" in names, "first" in sentences.
+    enum class Raised { none, first, words };
+    Result<void> type(const std::string& text, Raised raised = Raised::none);
     // The same on the pad for numbers and the one for codes: every sign is a key of its own.
     Result<void> dial(const std::string& text);
 

@@ -95,7 +95,7 @@ Result<void> open_signup(Driver& driver, const std::string& event, int seats) {
 
 Result<Told> sign_up(Driver& driver, const std::string& event, int seats, const std::string& name) {
     TRY_VOID(open_signup(driver, event, seats));
-    TRY_VOID(driver.type(name));
+    TRY_VOID(driver.type(name, Driver::Raised::words));
     TRY_VOID(driver.tap("next"));
     TRY_VOID(driver.tap("skip"));
     TRY_VOID(driver.tap("yes"));
@@ -128,7 +128,7 @@ Result<Told> ask_for_help(Driver& driver, const std::string& name, const std::st
     TRY_VOID(driver.on("help"));
     TRY_VOID(driver.tap("yes"));  // For themselves.
     TRY_VOID(driver.sees("field:name"));
-    TRY_VOID(driver.type(name));
+    TRY_VOID(driver.type(name, Driver::Raised::words));
     TRY_VOID(driver.tap("next"));
     TRY_VOID(driver.tap("how:phone"));
     TRY_VOID(driver.sees("field:phone"));
@@ -137,7 +137,7 @@ Result<Told> ask_for_help(Driver& driver, const std::string& name, const std::st
     TRY_VOID(driver.tap("yes"));  // It is safe to call.
     TRY_VOID(driver.tap("when:morning"));
     TRY_VOID(driver.sees("field:words"));
-    TRY_VOID(driver.type(words));
+    TRY_VOID(driver.type(words, Driver::Raised::first));
     TRY_VOID(driver.tap(words.empty() ? "skip" : "next"));
     TRY_VOID(driver.tap("yes"));  // The consent.
     TRY_VOID(driver.tap("send"));

@@ -32,17 +32,17 @@ Result<void> write_for_help(Driver& driver) {
     TRY_VOID(driver.tap("call"));
     TRY_VOID(driver.tap("yes"));
     TRY_VOID(driver.sees("field:name"));
-    TRY_VOID(driver.type(planted_name));
+    TRY_VOID(driver.type(planted_name, Driver::Raised::words));
     TRY_VOID(press(driver, {"next", "how:phone"}));
     TRY_VOID(driver.dial("3331234567"));
     TRY_VOID(press(driver, {"next", "yes", "when:morning"}));
-    return driver.type(planted_words);
+    return driver.type(planted_words, Driver::Raised::first);
 }
 
 Result<void> visit(Driver& driver, const std::string& event) {
     TRY_VOID(begin_visit(driver, "it"));
     TRY_VOID(open_signup(driver, event, 1));
-    TRY_VOID(driver.type(planted_name));
+    TRY_VOID(driver.type(planted_name, Driver::Raised::words));
     TRY_VOID(press(driver, {"next", "skip", "yes"}));
     TRY_VOID(driver.sees("end"));
     TRY_VOID(write_for_help(driver));

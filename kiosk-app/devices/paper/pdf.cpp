@@ -9,7 +9,7 @@
 namespace chiosco::paper {
 namespace {
 
-constexpr double margin = 18 * mm, gutter = 8 * mm, foot = 26 * mm;
+constexpr double margin = 18 * mm, gutter = 8 * mm, foot = 18 * mm;
 constexpr double body_pt = 14;  // At scale 1; 18 pt is what a visit in large text prints.
 
 struct Style {
@@ -98,10 +98,15 @@ private:
 
     // `keep` more points are wanted on the same page: a label does not end one.
     void row(const Words& words, const Style& style, double gap, double keep = 0) {
+        room_for(tall(words, style) + keep);
+        columns(words, style, gap);
+    }
+
+    // Where it is, whatever room is left.
+    void columns(const Words& words, const Style& style, double gap) {
         const auto mine = layout(words.text, sheet_.lang, style, column());
         const auto italian = layout(words.italian, "it", style, column());
         const double height_of_row = tall(words, style);
-        room_for(height_of_row + keep);
         const double first = margin, second = margin + column() + gutter;
         const bool mirrored = two_columns() && sheet_.right_to_left;
         put(mine.get(), mirrored ? second : first, style.grey);
@@ -124,7 +129,7 @@ private:
     void head() {
         top_ = margin;
         both_columns(sheet_.point, {.size = 12, .bold = true}, 0.5 * mm);
-        both_columns(sheet_.date, {.size = 11, .grey = 0.35}, 3 * mm);
+        columns(sheet_.date, {.size = 11, .grey = 0.35}, 3 * mm);
         rule();
     }
 

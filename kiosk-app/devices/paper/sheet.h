@@ -33,7 +33,7 @@ struct Sheet {
     bool right_to_left = false;
     double scale = 1.0;  // Follows the text size of the visit.
     std::string point;   // "Punto Lucciola, Piazza della Filanda 1, +39 0990 55 0101"
-    std::string date;    // As printed, Italian order.
+    Words date = {};     // "Printed on ...", in each language's own way.
     std::vector<Piece> pieces;
     struct Qr {
         std::string payload;

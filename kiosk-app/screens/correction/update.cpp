@@ -81,9 +81,9 @@ Effects on(Model& model, const Struck& struck) {
     model.incomplete = false;
     if (model.stage == Stage::phone || model.stage == Stage::contact)
         ui::apply(model.phone, struck.stroke);
-    if (model.stage == Stage::name) ui::apply(model.name, struck.stroke);
+    if (model.stage == Stage::name) strike(model.name, struck.stroke, Capitals::first, model.lang);
     if (model.stage == Stage::words || model.stage == Stage::about)
-        ui::apply(model.words, struck.stroke);
+        strike(model.words, struck.stroke, Capitals::first, model.lang);
     return {};
 }
 
@@ -115,7 +115,11 @@ Effects on(Model& model, const CorrectionNotSent& refusal) {
 Model opened(const OpenCorrection& about) { return {.record = about.record, .title = about.name}; }
 Model opened(const OpenMissing&) { return {.stage = Stage::name, .field = Field::missing}; }
 
-Effects start(Model&) { return {}; }
+Effects start(Model& model) {
+    raise_capital(model.name, Capitals::first, model.lang);
+    raise_capital(model.words, Capitals::first, model.lang);
+    return {};
+}
 
 Effects update(Model& model, const Msg& msg) {
     return std::visit([&](const auto& message) { return on(model, message); }, msg);

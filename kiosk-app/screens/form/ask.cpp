@@ -10,6 +10,8 @@ using namespace ui;
 using namespace parts;
 using Type = Question::Type;
 
+constexpr std::size_t place_letters_least = 2;
+
 // "0904" is shown as "09/04": people see where the day ends and the month begins.
 std::string with_slashes(const std::string& digits) {
     std::string shown;
@@ -36,6 +38,30 @@ Text type_hint(Type type) {
     ENSURE(false);
 }
 
+Text place_words(const PlaceLine& place) {
+    const Verbatim written{place.written, "it"};
+    if (!place.now.empty()) return t::form_place_now(written, {place.now, "it"});
+    if (!place.until) return verbatim(place.written, "it");
+    return t::form_place_until(written, {std::to_string(static_cast<int>(place.until->year()))});
+}
+
+// Below the field, to be taken as they are; who was born abroad or under another name writes on.
+void show_places(PageOf<Msg>& shown, const Model& model) {
+    const auto asked = place_asked(model);
+    if (!asked || !model.places || model.hidden) return;
+    const auto& [of, places, unknown] = *model.places;
+    if (unknown && of == *asked) shown.show(Paragraph{t::form_place_unknown(), "info"});
+    if (places.empty()) return;
+    Rows rows;
+    rows.stale = of != *asked;
+    for (std::size_t i = 0; i < places.size(); ++i)
+        rows.rows.push_back(
+            {.target = shown.target("place:" + std::to_string(i), place_words(places[i]),
+                                    PlaceChosen{places[i].written}),
+             .icon = "map-pin"});
+    shown.show(rows);
+}
+
 void show_field(PageOf<Msg>& shown, const Model& model) {
     const auto& question = model.question;
     Typed typed = model.typed;
@@ -53,6 +79,7 @@ void show_field(PageOf<Msg>& shown, const Model& model) {
     const bool own = model.own_letters && has_own_letters(question, model.lang);
     const auto lang = own ? std::string_view{model.lang} : std::string_view{"it"};
     show_keyboard<Msg>(shown, lang, model.typed);
+    show_places(shown, model);
     const bool asks = model.fault && model.fault->asks();
     shown.show(button<Msg>(shown, "next", asks ? t::form_stand_by() : t::common_next(), Continued{},
                            "arrow-right", Emphasis::primary));
@@ -139,6 +166,15 @@ void show_ways_round(PageOf<Msg>& shown, const Model& model) {
         half("why", model.why_shown ? t::form_why_close() : t::form_why(), WhyToggled{}, "info");
 }
 
+// How far one has come, and from the review where one goes back to.
+Text progress_words(const Model& model) {
+    const auto& question = model.question;
+    if (model.reviewing)
+        return question.nth > 0 ? t::form_changing_person(question.nth) : t::form_changing();
+    return question.nth > 0 ? t::form_progress_person(question.number, question.nth, question.share)
+                            : t::form_progress(question.number, question.share);
+}
+
 }  // namespace
 
 bool is_typed(const FormQuestion& question) {
@@ -167,6 +203,14 @@ Layer layer_of(const FormQuestion& question) {
     case Type::notice: return Layer::letters;
     }
     ENSURE(false);
+}
+
+std::optional<PlaceAsked> place_asked(const Model& model) {
+    const auto& question = model.question;
+    if (question.type != Type::place || model.own_letters) return {};
+    auto typed = trimmed(model.typed);
+    if (typed.size() < place_letters_least) return {};
+    return PlaceAsked{std::move(typed), question.former, question.born};
 }
 
 std::optional<Date> typed_day(std::string_view digits) {
@@ -220,14 +264,12 @@ void show_question(PageOf<Msg>& shown, const Model& model) {
     Reading reading;
     for (const auto* content : {&question.ask, &question.why, &question.hint})
         reading.note(*content, model.lang);
-    shown.show(Paragraph{question.nth > 0
-                             ? t::form_progress_person(question.number, question.of, question.nth)
-                             : t::form_progress(question.number, question.of),
-                         "list"});
-    if (question.type == Type::notice)
+    if (question.type == Type::notice) {
         show_notice(shown, question.ask);
-    else
+    } else {
+        shown.show(Paragraph{progress_words(model), "list"});
         shown.show(Heading{words(question.ask), 2});
+    }
     if (model.why_shown && !question.why.empty())
         shown.show(Notice{words(question.why), Tone::info, "info"});
     if (model.fault) shown.show(Notice{fault_words(*model.fault), Tone::careful, "circle-alert"});

@@ -12,6 +12,9 @@ bool is_typed(const FormQuestion& question);
 ui::Layer layer_of(const FormQuestion& question);
 // Whether it may be answered in other letters than Latin ones, and the person has others.
 bool has_own_letters(const FormQuestion& question, std::string_view lang);
+// What is looked for among the comuni as it is typed; nothing where none is asked for, or before
+// there is enough to look for.
+std::optional<PlaceAsked> place_asked(const Model& model);
 // The day that eight typed digits (dd mm yyyy) mean; nothing when they mean none.
 std::optional<Date> typed_day(std::string_view digits);
 // Why the answer will not do, and what to do.

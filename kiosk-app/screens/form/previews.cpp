@@ -24,7 +24,8 @@ FormCard card() {
         .law = "D.P.R. 445 del 2000, articoli 3, 46 e 76",
         .have = {{"Il tuo documento"}, {"Il codice fiscale di chi vive con te"}},
         .where = {"All'ufficio che te la chiede"},
-        .questions = 14};
+        .questions = 11,
+        .each = 5};
 }
 
 Model base(Stage stage) {
@@ -33,8 +34,8 @@ Model base(Stage stage) {
 
 Model asked(FormQuestion question, const std::string& typed = {}) {
     auto model = base(Stage::question);
-    question.number = 3;
-    question.of = 14;
+    question.number = 6;
+    question.share = 38;
     model.question = std::move(question);
     model.hidden = model.question.hidden;
     model.typed = {
@@ -65,6 +66,10 @@ const FormQuestion town{.name = "person.1.birthplace",
                         .type = Type::place,
                         .ask = {"In quale città sei nata o nato, e in quale paese?"},
                         .optional = true};
+const FormQuestion street{.name = "person.1.residence.street",
+                          .type = Type::text,
+                          .ask = {"A quale indirizzo hai la residenza?"},
+                          .hint = {"Via o piazza e numero: Via Garibaldi 12"}};
 const FormQuestion cf{.name = "person.1.cf",
                       .type = Type::cf,
                       .ask = {"Qual è il tuo codice fiscale?"},
@@ -145,6 +150,32 @@ Model among_accents(const std::string& typed) {
     return model;
 }
 
+// As it stands while one types; nothing found is told.
+Model looked_for(const std::string& typed, std::vector<PlaceLine> found) {
+    auto birthplace = town;
+    birthplace.former = true;
+    auto model = asked(birthplace, typed);
+    const bool unknown = found.empty();
+    model.places = PlacesFound{*place_asked(model), std::move(found), unknown};
+    return model;
+}
+
+Model older(Model model) {
+    model.typed.value += "o";
+    model.typed.caret = model.typed.value.size();
+    return model;
+}
+
+Model changing(Model model) {
+    model.reviewing = true;
+    return model;
+}
+
+Model last_of(Model model) {
+    model.review_page = review_pages(model) - 1;
+    return model;
+}
+
 Model in_own_letters() {
     auto model = asked(town, "الدار البيضاء");
     model.own_letters = true;
@@ -182,6 +213,11 @@ std::vector<Preview> previews() {
             {"date-whole", asked(birth, "09041985")},
             {"date-wrong", refused(asked(birth, "31021985"), Fault::not_a_date)},
             {"place", asked(town, "Casablanca")},
+            {"place-found", looked_for("Aban", {{"Abano Terme (PD)"},
+                                                {"Abano (PD)", "Abano Terme", 1924y / 11 / 13},
+                                                {"Abbadia Alpina (TO)", {}, 1928y / 12 / 5}})},
+            {"place-older", older(looked_for("Aban", {{"Abano Terme (PD)"}}))},
+            {"place-unknown", looked_for("Casabl", {})},
             {"place-arabic", in_own_letters()},
             {"cf-hidden", asked(cf, "LMNSMR85D49Z330Q")},
             {"cf-wrong", refused(explained(shown_cf), Fault::wrong_cf)},
@@ -189,6 +225,7 @@ std::vector<Preview> previews() {
             {"cf-and-more", refused(asked(surname, "Muñoz"), Fault::cf_and_more)},
             {"text-accents", among_accents("El Mans")},
             {"text-accents-none", among_accents("")},
+            {"street", asked(street, "Via d")},
             {"number", asked(family, "3")},
             {"number-wrong", refused(asked(family, "40"), Fault::too_big, 12)},
             {"yes-no", asked(permit)},
@@ -198,6 +235,9 @@ std::vector<Preview> previews() {
             {"notice", asked(crime)},
             {"stopped", base(Stage::stopped)},
             {"review", review(true)},
+            {"review-last", last_of(review(true))},
+            {"changing", changing(asked(surname, "El Mansouri"))},
+            {"changing-person", changing(asked(relation))},
             {"review-missing", review(false)},
             {"removing", removing},
             {"printing", sheet(Paper::printing)},

@@ -54,9 +54,12 @@ void show_review(PageOf<Msg>& shown, const Model& model) {
     for (const auto& entry : entries) rows.rows.push_back(entry_row(shown, model, entry));
     rows.pager = pager<Msg>(shown, model.entries.size(), model.review_page, review_rows);
     shown.show(rows);
-    if (model.complete)
+    // Who prints has had every answer before them.
+    const bool last = model.review_page + 1 == review_pages(model);
+    if (model.complete && last)
         shown.show(button<Msg>(shown, "print", t::form_print(), PrintWanted{}, "printer",
                                Emphasis::primary));
+    if (model.complete && !last) shown.show(Paragraph{t::form_print_after(), "printer"});
     if (!model.add_at.empty())
         shown.show(button<Msg>(shown, "add", t::form_add_person(), AddWanted{}, "plus"));
     show_removals(shown, entries);

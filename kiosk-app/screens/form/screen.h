@@ -44,7 +44,8 @@ struct Model {
     std::optional<AskForm> pending = {};
     bool reviewing = false;  // Changes one answer and comes back to the review.
     std::optional<FormFault> fault = {};
-    std::optional<AskForm> refused = {};  // What `fault` is about, as it was given.
+    std::optional<AskForm> refused = {};     // What `fault` is about, as it was given.
+    std::optional<PlacesFound> places = {};  // For what is typed, or was a moment ago.
 
     std::vector<FormEntry> entries = {};
     bool complete = false;
@@ -61,6 +62,9 @@ struct Begun {
 struct Chosen {
     std::string value;
 };
+struct PlaceChosen {
+    std::string written;
+};
 struct WhyToggled {};
 struct StoodBy {};  // "È scritto così": the codice fiscale need not go with the rest.
 struct LettersToggled {};
@@ -75,12 +79,12 @@ struct ReviewWanted {};
 struct EraseWanted {};
 struct FormsWanted {};
 using Msg =
-    std::variant<Begun, parts::Continued, parts::Answered, Chosen, parts::LeftOut, WhyToggled,
-                 StoodBy, LettersToggled, ChangeWanted, AddWanted, RemoveWanted, ReviewWanted,
-                 EraseWanted, parts::FieldTouched, parts::Finished, FormsWanted, parts::Struck,
-                 parts::HideToggled, parts::PageTurned, parts::PrintWanted, parts::Retried,
-                 parts::PersonWanted, parts::HomeWanted, FormLoaded, FormAsked, FormRefused,
-                 FormReview, FormNotAsked, NotLoaded, Printing>;
+    std::variant<Begun, parts::Continued, parts::Answered, Chosen, PlaceChosen, parts::LeftOut,
+                 WhyToggled, StoodBy, LettersToggled, ChangeWanted, AddWanted, RemoveWanted,
+                 ReviewWanted, EraseWanted, parts::FieldTouched, parts::Finished, FormsWanted,
+                 parts::Struck, parts::HideToggled, parts::PageTurned, parts::PrintWanted,
+                 parts::Retried, parts::PersonWanted, parts::HomeWanted, FormLoaded, FormAsked,
+                 FormRefused, FormReview, PlacesFound, FormNotAsked, NotLoaded, Printing>;
 
 [[nodiscard]] Effects start(Model& model);
 [[nodiscard]] Effects update(Model& model, const Msg& msg);

@@ -25,12 +25,25 @@ Effects give(Model& model, std::string typed) {
                std::move(typed));
 }
 
-// Names of people and places begin with a capital; the person may always take it back.
+// Names of people and of towns have a capital at every word; a street ("Via dei Mille") and an
+// office at the first. The person may always take it back.
 void raise_capital(Model& model) {
-    const auto& value = model.typed.value;
-    if (layer_of(model.question) != ui::Layer::letters || model.own_letters) return;
-    const bool begins = value.empty() || value.ends_with(' ') || value.ends_with('\'');
-    if (begins && model.typed.layer == ui::Layer::letters) model.typed.layer = ui::Layer::shift;
+    const auto& question = model.question;
+    if (layer_of(question) != ui::Layer::letters || !is_typed(question)) return;
+    const bool names = question.latin || question.type == Type::place;
+    parts::raise_capital(model.typed, names ? Capitals::words : Capitals::first,
+                         model.own_letters ? model.lang : "it");
+}
+
+// What is typed may be a comune: they are asked for, and answered while one types on.
+Effects look_for_places(Model& model) {
+    const auto asked = place_asked(model);
+    if (!asked || model.hidden) {
+        model.places.reset();
+        return {};
+    }
+    if (model.places && model.places->asked == *asked) return {};
+    return {FindPlaces{*asked}};
 }
 
 void put(Model& model, const std::string& value) {
@@ -108,7 +121,7 @@ Effects on(Model& model, const LettersToggled&) {
     model.own_letters = !model.own_letters;
     model.typed.layer = ui::Layer::letters;
     raise_capital(model);
-    return {};
+    return look_for_places(model);
 }
 
 Effects on(Model& model, const ChangeWanted& change) {
@@ -162,6 +175,19 @@ Effects on(Model& model, const Struck& struck) {
     model.fault.reset();
     ui::apply(model.typed, struck.stroke);
     if (struck.stroke.kind != ui::KeyStroke::Kind::shift) raise_capital(model);
+    return look_for_places(model);
+}
+
+Effects on(Model& model, const PlaceChosen& chosen) {
+    if (!answering(model) || model.question.type != Type::place) return {};
+    model.fault.reset();
+    model.places.reset();
+    put(model, chosen.written);
+    return {};
+}
+
+Effects on(Model& model, const PlacesFound& found) {
+    if (found.asked == place_asked(model)) model.places = found;
     return {};
 }
 
@@ -215,6 +241,7 @@ Effects on(Model& model, const FormAsked& asked) {
     model.hidden = asked.question.hidden;
     model.why_shown = model.own_letters = false;
     model.rows_page = 0;
+    model.places.reset();
     const auto draft = model.drafts.find(asked.question.name);
     put(model, draft == model.drafts.end() ? asked.question.typed : draft->second);
     return {};
@@ -279,7 +306,7 @@ Effects back_from_question(Model& model) {
         return ask(model, Go::review);
     }
     keep_draft(model);
-    if (model.question.number > 1) return ask(model, Go::previous, model.question.name);
+    if (!model.question.first) return ask(model, Go::previous, model.question.name);
     model.stage = Stage::card;
     return {};
 }
@@ -309,6 +336,7 @@ Model laid_aside(Model model) {
     if (model.stage == Stage::question) keep_draft(model);
     model.stage = Stage::card;
     model.pending.reset();
+    model.places.reset();
     model.reviewing = false;
     model.paper = {};
     return model;

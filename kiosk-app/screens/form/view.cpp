@@ -59,7 +59,10 @@ void show_card(PageOf<Msg>& shown, const Model& model) {
     if (!card.line.office.empty())
         facts.facts.push_back({t::form_office(), verbatim(card.line.office, "it"), "building-2"});
     if (!card.where.empty()) facts.facts.push_back({t::form_where(), words(card.where), "map-pin"});
-    facts.facts.push_back({t::form_how_long(), t::form_questions(card.questions), "list"});
+    facts.facts.push_back({t::form_how_long(),
+                           card.each > 0 ? t::form_questions_each(card.questions, card.each)
+                                         : t::form_questions(card.questions),
+                           "list"});
     shown.show(facts);
     if (!card.have.empty()) {
         shown.show(Heading{t::form_have(), 2});

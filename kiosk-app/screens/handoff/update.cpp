@@ -38,6 +38,17 @@ Effects send(Model& model, Handoff::Said said) {
     return {PassOn{about}};
 }
 
+// A slip can be seen: to whom a sensitive request went is said aloud, not written.
+PrintHelp slip(const Model& model) {
+    const auto& about = model.about;
+    PrintHelp slip{.code = model.code,
+                   .until = about.consent_until,
+                   .passed = model.stage != Stage::undone,
+                   .lang = about.language};
+    if (slip.passed && !about.sensitive) slip.service = about.to, slip.to = about.to_name;
+    return slip;
+}
+
 Effects on(Model& model, const ServiceChosen& chosen) {
     if (model.stage != Stage::pick || !model.found) return {};
     const auto& services = model.found->services;
@@ -109,7 +120,7 @@ Effects on(Model& model, const CardWanted&) {
 Effects on(Model& model, const Struck& struck) {
     if (is_done(struck)) return on(model, Continued{});
     model.incomplete = false;
-    if (model.stage == Stage::name) ui::apply(model.name, struck.stroke);
+    if (model.stage == Stage::name) strike(model.name, struck.stroke, Capitals::words, model.lang);
     if (model.stage == Stage::phone) ui::apply(model.phone, struck.stroke);
     if (model.stage != Stage::pick) return {};
     const auto before = question(model);
@@ -124,11 +135,11 @@ Effects on(Model& model, const HideToggled&) {
 
 Effects on(Model& model, const PrintWanted&) {
     if (model.stage != Stage::sent && model.stage != Stage::undone) return {};
-    return wanted(model.paper, model.about.sensitive, PrintHelp{model.code});
+    return wanted(model.paper, model.about.sensitive, slip(model));
 }
 
 Effects on(Model& model, const PrintAnswered& answer) {
-    return answered(model.paper, answer.yes, PrintHelp{model.code});
+    return answered(model.paper, answer.yes, slip(model));
 }
 
 Effects on(Model& model, const Retried&) {
@@ -171,7 +182,7 @@ Effects on(Model& model, const Passed& passed) {
     const bool here = model.about.said == Handoff::Said::here;
     if (model.about.sensitive || !here) return {};
     model.paper.stage = Paper::Stage::sending;
-    return {PrintHelp{model.code}};
+    return {slip(model)};
 }
 
 Effects on(Model& model, const NotPassed& refusal) {
@@ -229,6 +240,7 @@ bool time_passed(Model& model, Instant now) {
 }
 
 Effects start(Model& model) {
+    raise_capital(model.name, Capitals::words, model.lang);
     return model.stage == Stage::pick ? Effects{question(model)} : Effects{};
 }
 

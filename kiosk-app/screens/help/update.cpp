@@ -79,6 +79,10 @@ Effects send(Model& model) {
     return {SendHelp{std::move(help)}};
 }
 
+PrintHelp slip(const Model& model) {
+    return {.code = model.code, .until = consent_until(model.today)};
+}
+
 Effects on(Model& model, const Answered& answer) {
     switch (model.stage) {
     case Stage::whom:
@@ -152,6 +156,7 @@ Effects on(Model& model, const Continued&) {
 Effects on(Model& model, const LeftOut&) {
     if (model.stage != Stage::words) return {};
     model.words = Model{}.words;
+    raise_capital(model.words, Capitals::first, model.lang);
     advance(model);
     return {};
 }
@@ -178,11 +183,11 @@ std::ptrdiff_t letters(std::string_view text) {
 Effects on(Model& model, const Struck& struck) {
     if (is_done(struck)) return on(model, Continued{});
     model.incomplete = false;
-    if (model.stage == Stage::name) ui::apply(model.name, struck.stroke);
+    if (model.stage == Stage::name) strike(model.name, struck.stroke, Capitals::words, model.lang);
     if (model.stage == Stage::phone) ui::apply(model.phone, struck.stroke);
     if (model.stage != Stage::words) return {};
     auto longer = model.words;
-    ui::apply(longer, struck.stroke);
+    strike(longer, struck.stroke, Capitals::first, model.lang);
     if (letters(longer.value) <= words_max) model.words = std::move(longer);
     return {};
 }
@@ -194,11 +199,11 @@ Effects on(Model& model, const HideToggled&) {
 
 Effects on(Model& model, const PrintWanted&) {
     if (model.stage != Stage::sent) return {};
-    return wanted(model.paper, model.about.sensitive, PrintHelp{model.code});
+    return wanted(model.paper, model.about.sensitive, slip(model));
 }
 
 Effects on(Model& model, const PrintAnswered& answer) {
-    return answered(model.paper, answer.yes, PrintHelp{model.code});
+    return answered(model.paper, answer.yes, slip(model));
 }
 
 Effects on(Model& model, const Retried&) {
@@ -234,7 +239,7 @@ Effects on(Model& model, const HelpSent& sent) {
     }
     if (model.about.sensitive) return {};
     model.paper.stage = Paper::Stage::sending;
-    return {PrintHelp{model.code}};
+    return {slip(model)};
 }
 
 Effects on(Model& model, const HelpNotSent& refusal) {
@@ -255,7 +260,11 @@ Model opened(const OpenHelp& about) { return {.about = about}; }
 
 Date consent_until(Date today) { return std::chrono::sys_days{today} + consent_lasts; }
 
-Effects start(Model&) { return {LoadDesk{}}; }
+Effects start(Model& model) {
+    raise_capital(model.name, Capitals::words, model.lang);
+    raise_capital(model.words, Capitals::first, model.lang);
+    return {LoadDesk{}};
+}
 
 Effects update(Model& model, const Msg& msg) {
     return std::visit([&](const auto& message) { return on(model, message); }, msg);

@@ -23,6 +23,36 @@ inline bool is_telephone(std::string_view typed) {
            typed.find_first_not_of("0123456789+ -") == std::string_view::npos;
 }
 
+// Where a capital stands by itself, as people write: in names at every word, else at the beginning.
+enum class Capitals { first, words };
+
+// Arabic has none: its keyboard shifts to marks. Others have Latin letters on the glass, so far.
+inline bool has_capitals(std::string_view lang) {
+    const auto rows = ui::key_rows(lang, ui::Layer::letters);
+    return rows.front().front().size() == 1;
+}
+
+// After each sign, and when the typing begins or another language is chosen. The next letter is a
+// capital where one stands; one touch of the shift key and it is not.
+inline void raise_capital(ui::Typed& typed, Capitals where, std::string_view lang) {
+    using enum ui::Layer;
+    const auto& value = typed.value;
+    const bool word = value.ends_with(' ') || value.ends_with('\'');
+    const bool stands = value.empty() || (where == Capitals::words && word);
+    if (!has_capitals(lang)) {
+        if (typed.layer == shift) typed.layer = letters;
+    } else if (stands && typed.layer == letters) {
+        typed.layer = shift;
+    }
+}
+
+// The same sign by sign: the shift key itself has the last word.
+inline void strike(ui::Typed& typed, const ui::KeyStroke& stroke, Capitals where,
+                   std::string_view lang) {
+    ui::apply(typed, stroke);
+    if (stroke.kind != ui::KeyStroke::Kind::shift) raise_capital(typed, where, lang);
+}
+
 // What was typed, without the blanks at its ends.
 inline std::string trimmed(const ui::Typed& typed) {
     const auto from = typed.value.find_first_not_of(' ');

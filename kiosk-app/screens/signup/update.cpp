@@ -105,7 +105,7 @@ Effects on(Model&, const Finished&) { return {EndVisit{}}; }
 
 Effects on(Model& model, const Struck& struck) {
     if (is_done(struck)) return on(model, Continued{});
-    if (model.stage == Stage::name) ui::apply(model.name, struck.stroke);
+    if (model.stage == Stage::name) strike(model.name, struck.stroke, Capitals::words, model.lang);
     if (model.stage == Stage::contact) ui::apply(model.contact, struck.stroke);
     model.incomplete = false;
     return {};
@@ -172,6 +172,7 @@ Effects on(Model& model, const Printing& news) {
 
 Effects start(Model& model) {
     if (model.stage == Stage::not_loaded) model.stage = Stage::loading;
+    raise_capital(model.name, Capitals::words, model.lang);
     return {LoadEvent{model.event}};
 }
 

@@ -93,9 +93,10 @@ TEST(Orders, ThatSomebodyConfirmedOutliveTheVisit) {
                                 SetDesk{},        MoveCase{},      PassOn{},      UndoPass{},
                                 SendCorrection{}, SendFeedback{}};
     for (const auto& effect : confirmed) EXPECT_TRUE(leaves_a_fact(effect)) << effect.index();
-    const Effect asked[] = {Search{}, LoadToday{}, EnterPin{}, PrintHelp{}, PrintTally{}};
+    const Effect asked[] = {Search{},    LoadToday{},  EnterPin{},
+                            PrintHelp{}, PrintTally{}, FindPlaces{}};
     for (const auto& effect : asked) EXPECT_FALSE(leaves_a_fact(effect)) << effect.index();
-    EXPECT_EQ(std::variant_size_v<Effect>, 71u) << "does the new one leave a fact?";
+    EXPECT_EQ(std::variant_size_v<Effect>, 72u) << "does the new one leave a fact?";
 }
 
 }  // namespace

@@ -14,9 +14,10 @@ const Instant morning = parse_rfc3339("2026-03-10T09:30:00Z").value();
 constexpr auto id = "autocertificazione";
 
 Answer asked(const std::string& name, int number, FormAnswers answers) {
-    return FormAsked{id,
-                     {.name = name, .type = Question::Type::yesno, .number = number, .of = 3},
-                     std::move(answers)};
+    return FormAsked{
+        id,
+        {.name = name, .type = Question::Type::yesno, .number = number, .first = number == 1},
+        std::move(answers)};
 }
 
 void hear(Shell& shell, const Answer& answer) { deliver(shell, shell.visit.number, answer); }

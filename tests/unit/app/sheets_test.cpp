@@ -6,6 +6,8 @@
 #include <algorithm>
 
 #include "core/base/clock.h"
+#include "kiosk-app/devices/paper/pdf.h"
+#include "tests/support/pdf_text.h"
 
 namespace chiosco::app {
 namespace {
@@ -56,9 +58,64 @@ TEST(Sheets, AnItalianReaderGetsOneColumn) {
 }
 
 TEST(Sheets, AHelpSlipSaysNothingOfTheNeed) {
-    const auto sheet = Sheets{}.help(reader("it"), "K7M2Q-9XR4B-5");
+    const auto sheet = Sheets{}.help(reader("it"), {"K7M2Q-9XR4B-5"});
     EXPECT_EQ(sheet.qr->payload, "CHIOSCO1:K7M2Q-9XR4B-5");
     EXPECT_EQ(std::ranges::count(sheet.pieces, paper::Piece::Kind::code, &paper::Piece::kind), 1);
+}
+
+std::size_t times(const std::string& words, const std::string& said) {
+    std::size_t count = 0;
+    for (auto at = words.find(said); at != words.npos; at = words.find(said, at + 1)) ++count;
+    return count;
+}
+
+// "Il tuo codice" stood above the code and again below its square.
+TEST(Sheets, ASlipSaysOnceThatThisIsTheCode) {
+    const EventCard event;
+    Sheets sheets;
+    for (const auto& sheet : {sheets.help(reader("it"), {"K7M2Q-9XR4B-5"}),
+                              sheets.seats(reader("it"), {event, event}, "K", 1, false)})
+        EXPECT_EQ(times(all_words(sheet) + sheet.qr->caption.text, "Il tuo codice"), 1u);
+}
+
+TEST(Sheets, AHelpSlipSaysUntilWhenTheYesHolds) {
+    Sheets sheets;
+    const auto until = parse_iso_date("2026-04-09").value();
+    const auto words = all_words(sheets.help(reader("ar"), {"K7M2Q-9XR4B-5", until}));
+    EXPECT_TRUE(words.contains("Il tuo s\xc3\xac vale fino a")) << words;
+    EXPECT_TRUE(words.contains("gioved\xc3\xac 9 aprile")) << words;
+    EXPECT_TRUE(words.contains("موافقتك")) << words;
+    EXPECT_FALSE(all_words(sheets.help(reader("it"), {"K"})).contains("vale fino"));
+}
+
+// The slip of what a porter has passed on said nothing of where it had gone, in Italian only.
+TEST(Sheets, APassedOnRequestSaysToWhomInBothLanguagesUnlessItMayNot) {
+    Sheets sheets;
+    const Sheets::HelpSlip named{"K", {}, true, "Sportello casa, Lucciola"};
+    const auto words = all_words(sheets.help(reader("ar"), named));
+    for (const auto* wanted :
+         {"La richiesta \xc3\xa8 passata a", "أُحيل طلبك إلى", "Sportello casa, Lucciola"})
+        EXPECT_TRUE(words.contains(wanted)) << wanted << " in\n" << words;
+    const auto quiet = all_words(sheets.help(reader("it"), {"K", {}, true, ""}));
+    EXPECT_TRUE(quiet.contains("al servizio di cui avete parlato")) << quiet;
+    EXPECT_FALSE(all_words(sheets.help(reader("it"), {"K"})).contains("passata"));
+}
+
+// It had come on two sheets, the square and the small print alone on the second.
+TEST(Sheets, APassedOnRequestIsOneSheetInTwoLanguages) {
+    auto asker = reader("ar");
+    asker.desk.address = "Piazza della Filanda 1, 99010 Borgolieto";
+    const Sheets::HelpSlip slip{"K7M2Q-9XR4B-5", parse_iso_date("2026-04-09").value(), true,
+                                "Sportello casa, Cooperativa Lucciola"};
+    const auto text = pdf_text(paper::to_pdf(Sheets{}.help(asker, slip)).value());
+    if (text.empty()) GTEST_SKIP() << "SKIPPED: pdftotext (poppler-utils) is not installed";
+    EXPECT_EQ(std::ranges::count(text, '\f'), 1) << text;
+}
+
+TEST(Sheets, AreDatedInBothLanguages) {
+    const auto date = Sheets{}.help(reader("ar"), {"K"}).date;
+    EXPECT_TRUE(date.italian.contains("10 marzo")) << date.italian;
+    EXPECT_TRUE(date.text.contains("10") && !date.text.contains("marzo")) << date.text;
 }
 
 TEST(Sheets, AnEventGoesIntoATelephonesCalendar) {

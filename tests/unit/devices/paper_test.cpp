@@ -15,8 +15,10 @@ namespace {
 using Kind = Piece::Kind;
 
 Sheet service_sheet() {
-    Sheet sheet{
-        .lang = "ar", .right_to_left = true, .point = "Punto Lucciola", .date = "10/3/2026"};
+    Sheet sheet{.lang = "ar",
+                .right_to_left = true,
+                .point = "Punto Lucciola",
+                .date = {"طُبع 10 مارس", "Stampato 10 marzo"}};
     sheet.pieces = {
         {Kind::title, {"مطعم الخير", "Mensa di San Biagio"}},
         {Kind::lead, {"وجبة ساخنة كل يوم", "Un pasto caldo ogni giorno"}},
@@ -31,7 +33,7 @@ TEST(Paper, ReadsBackInBothLanguages) {
     const auto text = pdf_text(to_pdf(service_sheet()).value());
     if (text.empty()) GTEST_SKIP() << "SKIPPED: pdftotext (poppler-utils) is not installed";
     for (const auto* words : {"Mensa di San", "Un pasto caldo", "11:45", "K7M2Q-9XR4B-5",
-                              "Punto Lucciola", "Questo foglio è tuo"})
+                              "Punto Lucciola", "Stampato 10 marzo", "Questo foglio è tuo"})
         EXPECT_NE(text.find(words), std::string::npos) << words << " in\n" << text;
     // Shaped Arabic comes back as presentation forms or as letters; either way it is Arabic.
     EXPECT_NE(text.find("\xd9"), std::string::npos);

@@ -35,8 +35,53 @@ TEST(Interview, GoesForwardToTheReviewAndBackToTheBeginning) {
         back.insert(back.begin(), at.name);
     }
     EXPECT_EQ(back, seen);
-    EXPECT_EQ(at.number, 1);
-    EXPECT_EQ(at.of, 5);
+    EXPECT_EQ(at.number, 0) << "a notice is no question";
+    EXPECT_EQ(at.share, 0);
+}
+
+// "Domanda 8 di 9", and after four people "domanda 9 di 29": it went backwards.
+TEST(Interview, HasEverMoreOfTheFormBehindItWhateverIsAnswered) {
+    const auto form = small_form();
+    for (const auto* rents : {"yes", "no"})
+        for (const auto* others : {"0", "1", "3"}) {
+            const Said said{{"person.1.name", "Ana"},
+                            {"own.rents", rents},
+                            {"home.rent", "600"},
+                            {"own.late", "yes"},
+                            {"family.others", others},
+                            {"person.2.name", "Bo"},
+                            {"person.2.relation", "child"},
+                            {"person.3.name", "Cy"},
+                            {"person.3.relation", "spouse"},
+                            {"person.4.name", "Di"},
+                            {"person.4.relation", "child"}};
+            Answers answers;
+            int share = -1, number = -1;
+            for (auto at = first(form, {}); !at.review(); at = after(form, answers, at)) {
+                EXPECT_GT(at.share, share) << at.name << " " << rents << others;
+                EXPECT_GE(at.number, number) << at.name;
+                EXPECT_LT(at.share, 100);
+                share = at.share, number = at.number;
+                const auto& question = form.questions[at.question];
+                if (question.type == Question::Type::notice) continue;
+                const auto given = said.find(at.name);
+                answers[at.name] =
+                    heard(question, given == said.end() ? "" : given->second, test_day).value();
+            }
+        }
+}
+
+// "Circa 4 domande" had become eleven by the end.
+TEST(Interview, IsNeverLongerThanItWasSaidToBe) {
+    const auto form = small_form();
+    EXPECT_EQ(length(form), (Length{6, 3}));
+    for (const int others : {0, 1, 3}) {
+        Answers answers{{"own.rents", true}, {"home.rent", Money{60000}}};
+        answers["family.others"] = std::int64_t{others};
+        for (int nth = 2; nth < others + 2; ++nth)
+            answers["person." + std::to_string(nth) + ".relation"] = std::string{"child"};
+        EXPECT_LE(steps(form, answers).back().number, 6 + 3 * others);
+    }
 }
 
 TEST(Interview, AnAnswerThatIsNoLongerAskedDecidesNothingAndStaysOffThePaper) {
