@@ -75,12 +75,14 @@ quietly() {
 # The town's records, and a pack of them for today: the days of events are counted from it.
 fill() {
     local part lang stamp
-    stamp=$(find "$sample/hsds" "$sample/text" "$sample/kinds.ndjson" "$forms" -type f -print0 |
+    stamp=$(find "$sample/hsds" "$sample/text" "$sample/kinds.ndjson" "$sample/comuni.csv" \
+        "$forms" -type f -print0 |
         sort -z | xargs -0 cat | sha256sum)
     if [ "$stamp" != "$(cat "$home/imported" 2>/dev/null)" ]; then
         say "Bringing the demo town in"
         quietly "$bin/chiosco-coop" import "$coop" hsds "$sample/hsds" --source sample
         quietly "$bin/chiosco-coop" import "$coop" forms "$forms" --source sample
+        quietly "$bin/chiosco-coop" import "$coop" comuni "$sample/comuni.csv"
         quietly "$bin/chiosco-coop" import "$coop" kinds "$sample/kinds.ndjson" --source sample
         for lang in en ar; do
             for part in hsds kinds; do

@@ -69,6 +69,7 @@ Result<void> Town::fill(Content content, std::string_view kinds) {
     const auto sample = std::filesystem::path{SOURCE_ROOT} / "assets" / "sample";
     TRY(coop({"import", "hsds", (sample / "hsds").string(), "--source", "sample"}));
     TRY(coop({"import", "forms", (sample.parent_path() / "forms").string()}));
+    TRY(coop({"import", "comuni", (sample / "comuni.csv").string()}));
     TRY(coop({"import", "kinds", (sample / "kinds.ndjson").string(), "--source", "sample"}));
     for (const std::string lang : {"en", "ar"})
         for (const std::string part : {"hsds.", "kinds."})
