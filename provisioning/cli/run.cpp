@@ -113,7 +113,7 @@ Result<int> status_command(const Arguments& from, net::Http& http, const Clock&)
 Result<int> wipe_command(const Arguments& from, net::Http& http, const Clock& clock) {
     if (!from.is_set("--yes"))
         return failure(ErrorCode::invalid, "this cannot be undone: say --yes");
-    const WipePlan plan{places_of(from), TRY(number_of(from, "--lose"))};
+    const WipePlan plan{places_of(from), TRY(number_of(from, "--lose")), from.is_set("--anyway")};
     const auto wiped = wipe_kiosk(http, plan, clock, console(true));
     if (!wiped) return std::cerr << "chiosco-provision: " << wiped.error().message << "\n", failed;
     return done;
@@ -122,9 +122,10 @@ Result<int> wipe_command(const Arguments& from, net::Http& http, const Clock& cl
 Result<int> move_command(const Arguments& from, net::Http& http, const Clock& clock) {
     if (!from.is_set("--yes"))
         return failure(ErrorCode::invalid, "this cannot be undone: say --yes");
-    const MovePlan plan{{places_of(from), TRY(number_of(from, "--exported"))},
-                        TRY(read_enrol_code(from.text("--code"))),
-                        from.text("--site")};
+    const MovePlan plan{
+        {places_of(from), TRY(number_of(from, "--exported")), from.is_set("--anyway")},
+        TRY(read_enrol_code(from.text("--code"))),
+        from.text("--site")};
     const auto device = move_kiosk(http, plan, clock, console(from.is_set("--yes-words")));
     if (!device)
         return std::cerr << "chiosco-provision: " << device.error().message << "\n", failed;
@@ -139,11 +140,12 @@ const std::map<std::string, Command>& commands() {
           {"--yes-words"},
           enrol_command}},
         {"status", {"status [--json]", {}, {"--json"}, status_command}},
-        {"wipe", {"wipe [--lose N] --yes", {"--lose"}, {"--yes"}, wipe_command}},
+        {"wipe",
+         {"wipe [--lose N] [--anyway] --yes", {"--lose"}, {"--anyway", "--yes"}, wipe_command}},
         {"move",
-         {"move --code CODE [--site SITE] [--exported N] [--yes-words] --yes",
+         {"move --code CODE [--site SITE] [--exported N] [--anyway] [--yes-words] --yes",
           {"--code", "--site", "--exported"},
-          {"--yes-words", "--yes"},
+          {"--anyway", "--yes-words", "--yes"},
           move_command}}};
     return all;
 }

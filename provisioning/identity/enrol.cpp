@@ -48,11 +48,14 @@ std::string wrong_code(std::int64_t tries_left) {
                             : std::to_string(tries_left) + " tries are left");
 }
 
-Result<net::Response> post_code(net::Http& http, const Plan& plan, const SigningKey& key) {
+Result<net::Response> post_code(net::Http& http, const Plan& plan, const SigningKey& key,
+                                const std::string& again) {
+    auto ask = enrol_ask(plan.code, key, plan.panel);
+    ask.again = again;
     net::Request request{"POST",
                          plan.server + "/v1/enrol",
                          {{"Content-Type", "application/json"}},
-                         json::serialize(to_json(enrol_ask(plan.code, key, plan.panel)))};
+                         json::serialize(to_json(ask))};
     auto sent = http.send(request);
     // Which address was tried; the code is in the body and stays there.
     if (!sent) return within("cannot reach " + request.url, sent.error());
@@ -67,15 +70,20 @@ Result<net::Response> post_code(net::Http& http, const Plan& plan, const Signing
     return failure(ErrorCode::refused, request.url + ": " + detail(response));
 }
 
+net::Request about_itself(const std::string& server, const SigningKey& key,
+                          const std::string& kiosk, const Clock& clock) {
+    const std::string target = "/v1/enrol/" + kiosk;
+    net::Request request{"GET", server + target};
+    for (auto& [name, value] : headers_of(sign_request(key, kiosk, "GET", target, "", clock)))
+        request.headers.push_back({name, value});
+    return request;
+}
+
 // Nothing yet: the desk has not decided.
 Result<std::optional<Assignment>> ask_assignment(net::Http& http, const Plan& plan,
                                                  const SigningKey& key, const std::string& kiosk,
                                                  const Clock& clock) {
-    const std::string target = "/v1/enrol/" + kiosk;
-    net::Request request{"GET", plan.server + target};
-    for (auto& [name, value] : headers_of(sign_request(key, kiosk, "GET", target, "", clock)))
-        request.headers.push_back({name, value});
-    const auto response = TRY(http.send(request));
+    const auto response = TRY(http.send(about_itself(plan.server, key, kiosk, clock)));
     if (response.status == 202) return std::optional<Assignment>{};
     if (response.status >= 500 || response.status == 429)
         return failure(ErrorCode::offline, detail(response));
@@ -104,16 +112,77 @@ Result<Assignment> wait_for_approval(net::Http& http, const Plan& plan, const Si
     return failure(ErrorCode::retry_later, "nobody approved this kiosk within an hour");
 }
 
-}  // namespace
-
-Result<Device> enrol(net::Http& http, const Plan& plan, const Clock& clock,
-                     const Console& console) {
+// Who this box is until now: nobody, or a kiosk that the cooperative has forgotten.
+Result<std::optional<Device>> who_was_here(net::Http& http, const Plan& plan, const Clock& clock) {
     const auto agent = plan.state / "agent";
     const auto record = agent / "device.json";
-    if (std::filesystem::exists(record))
-        return failure(ErrorCode::conflict, record.string() + " is there: this is a kiosk already");
+    if (!std::filesystem::exists(record)) return std::optional<Device>{};
+    const auto text = read_file(record, 1 << 16);
+    auto device = text ? decode_device(*text) : Result<Device>{std::unexpected(text.error())};
+    const auto secret = read_file(agent / "identity" / "device.key", 1024);
+    const auto key =
+        secret ? signing_key(*secret) : Result<SigningKey>{std::unexpected(secret.error())};
+    if (device && key) {
+        auto there = *device;
+        there.server = plan.server;
+        if (standing_of(http, there, *key, clock) == "stranger")
+            return std::optional{std::move(*device)};
+    }
+    return failure(ErrorCode::conflict, record.string() + " is there: this is a kiosk already");
+}
+
+// What is kept here is sealed to one cooperative, and is about one point.
+Result<void> expect_the_same(const Device& before, const Assignment& now,
+                             const std::string& kiosk) {
+    const auto other = [&](const std::string& what) {
+        return failure(ErrorCode::refused, "nothing was changed here: " + what +
+                                               ". At the cooperative: chiosco-coop revoke DIR " +
+                                               kiosk);
+    };
+    const auto& was = before.assignment;
+    if (now.coop_seal != was.coop_seal || now.publish_key != was.publish_key)
+        return other("this is another cooperative than that of what is kept here");
+    if (now.site != was.site)
+        return other("the code leads to site " + now.site + ", not " + was.site +
+                     ": ask for another");
+    return {};
+}
+
+}  // namespace
+
+std::string standing_in(const net::Response& response) {
+    if (response.status == 200) return "known";
+    if (response.status == 202) return "unapproved";
+    if (response.status == 401 && response.header("www-authenticate") == "Chiosco")
+        return "stranger";
+    if (response.status != 403) return {};
+    const auto body = parse_json_object(response.body);
+    const auto type = body ? text_of(*body, "type") : std::string{};
+    if (type.ends_with("/problems/revoked")) return "revoked";
+    return type.ends_with("/problems/not-approved") ? "unapproved" : "";
+}
+
+std::string standing_of(net::Http& http, const Device& device, const SigningKey& key,
+                        const Clock& clock) {
+    const auto response = http.send(about_itself(device.server, key, device.kiosk, clock));
+    return response ? standing_in(*response) : "";
+}
+
+Result<Device> enrol(net::Http& http, const Plan& asked, const Clock& clock,
+                     const Console& console) {
+    auto plan = asked;
+    const auto agent = plan.state / "agent";
+    const auto record = agent / "device.json";
+    const auto before = TRY(who_was_here(http, plan, clock));
+    if (before) {
+        console.say(
+            "The cooperative does not know this kiosk any more: it is enrolled again, with "
+            "all that it keeps.");
+        plan.panel = before->panel;
+        if (plan.printer.empty()) plan.printer = before->printer;
+    }
     const auto key = TRY(device_key(agent / "identity" / "device.key"));
-    const auto accepted = TRY(post_code(http, plan, key));
+    const auto accepted = TRY(post_code(http, plan, key, before ? before->kiosk : ""));
     const auto body = TRY(parse_json_object(accepted.body));
     const auto kiosk = TRY(need_text(body, "kiosk"));
     // Worked out from our own key: a server in between cannot make them fit its own.
@@ -125,10 +194,16 @@ Result<Device> enrol(net::Http& http, const Plan& plan, const Clock& clock,
         return failure(ErrorCode::refused, "the words differ: tell the desk not to approve");
     Device device{kiosk, plan.server, {}, plan.panel, plan.printer, {}};
     device.assignment = TRY(wait_for_approval(http, plan, key, kiosk, clock, console));
+    if (before) TRY_VOID(expect_the_same(*before, device.assignment, kiosk));
+    if (before) device.contrast = before->contrast;
     device.enrolled = clock.now();
     // What an earlier life of this box was ordered is no order to this one.
     TRY_VOID(shred_file(agent / "wipe-ordered"));
     TRY_VOID(write_file(record, encode_device(device)));
+    if (before)
+        console.say(
+            "Start its programs again (systemctl restart chioscod chiosco): what it kept "
+            "goes up then.");
     return device;
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "core/base/clock.h"
+#include "core/base/keys.h"
 #include "core/domain/device.h"
 #include "core/net/http.h"
 
@@ -29,10 +30,19 @@ struct Console {
 
 constexpr std::chrono::minutes approval_limit{60};
 
+// Who a kiosk is to the cooperative: known, stranger, revoked or unapproved; empty where nobody
+// says (no line, another answers).
+std::string standing_of(net::Http& http, const Device& device, const SigningKey& key,
+                        const Clock& clock);
+// The same of an answer of the cooperative's: empty where it is no word on that.
+std::string standing_in(const net::Response& response);
+
 // Writes agent/identity/device.key (0600; one that is there is used again, so that an interrupted
-// enrolment goes on) and, once approved, agent/device.json. `conflict` if this is a kiosk
-// already; `refused` for a wrong or spent code, words that differ, a revoked kiosk; `offline`
-// when there is no server; `retry_later` when nobody approved it within an hour.
+// enrolment goes on) and, once approved, agent/device.json. A kiosk that a restored cooperative
+// does not know any more is enrolled again: it has another number then, and all that it keeps.
+// `conflict` if this is a kiosk already; `refused` for a wrong or spent code, words that differ, a
+// revoked kiosk; `offline` when there is no server; `retry_later` when nobody approved it within
+// an hour.
 Result<Device> enrol(net::Http& http, const Plan& plan, const Clock& clock, const Console& console);
 
 }  // namespace chiosco::provisioning

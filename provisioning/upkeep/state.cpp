@@ -15,6 +15,7 @@ namespace {
 constexpr std::chrono::milliseconds answer_limit{3000};
 
 std::string line_of(const KioskState& state) {
+    if (!state.turned_away.empty()) return state.turned_away;
     if (state.agent) return text_of(*state.agent, "line", "unknown");
     if (!state.device) return "unknown";
     return state.server_answers ? "ok" : "none";
@@ -42,6 +43,22 @@ json::value or_null(const std::optional<std::int64_t>& value) {
     return value ? json::value(*value) : json::value{};
 }
 
+std::string turned_away_words(const std::string& why) {
+    if (why == "stranger")
+        return "The cooperative does not know this kiosk: enrol it again, with a code of "
+               "chiosco-coop "
+               "enrol-code DIR --site SITE: chiosco-provision enrol --server URL --code CODE. What "
+               "is kept here stays and goes up then; until then it promises no seats.";
+    if (why == "revoked")
+        return "The cooperative has taken this kiosk out of use and takes nothing from it any "
+               "more: "
+               "what is kept here will not be taken. Ask the desk, then wipe it.";
+    if (why == "unapproved")
+        return "The cooperative has not approved this kiosk: chiosco-coop approve DIR KIOSK. What "
+               "is kept here goes up then.";
+    return {};
+}
+
 std::string yes_no(bool it_is) { return it_is ? "there" : "MISSING"; }
 
 }  // namespace
@@ -50,19 +67,36 @@ Result<Unsent> unsent_facts(const std::filesystem::path& state) {
     auto outbox = store::OutboxReader::open((state / "ui" / "outbox.db").string());
     if (!outbox && outbox.error().code == ErrorCode::not_found) return Unsent{};
     if (!outbox) return within("outbox.db", outbox.error());
+    Unsent unsent;
     std::set<std::string> acked, refused;
     if (auto inbox = store::InboxReader::open((state / "agent" / "inbox.db").string())) {
         const auto has = TRY(inbox->acked()), not_taken = TRY(inbox->rejected());
         acked = {has.begin(), has.end()};
         refused = {not_taken.begin(), not_taken.end()};
+        unsent.refused = TRY(inbox->refused_kept());
     }
-    Unsent unsent;
     const auto ids = TRY(outbox->ids());
     for (const auto& id : ids) {
         if (acked.contains(id)) continue;
         ++(refused.contains(id) ? unsent.refused : unsent.waiting);
     }
     return unsent;
+}
+
+Result<Losses> losses_of(const std::filesystem::path& state) {
+    Losses losses{.unsent = TRY(unsent_facts(state))};
+    std::string settled;
+    if (auto outbox = store::OutboxReader::open((state / "ui" / "outbox.db").string())) {
+        settled = TRY(outbox->settled_era());
+        losses.uses_lost = TRY(outbox->uses_lost());
+        losses.promised = TRY(outbox->promised());
+    }
+    auto inbox = store::InboxReader::open((state / "agent" / "inbox.db").string());
+    if (!inbox) return losses;
+    losses.to_resend = TRY(inbox->to_resend()).value_or(0);
+    losses.kept = TRY(inbox->kept());
+    losses.untold_era = TRY(inbox->newest_era()) != settled;
+    return losses;
 }
 
 std::optional<json::object> ask_agent(const Places& places) {
@@ -94,6 +128,11 @@ std::string as_sentences(const KioskState& state) {
          "; chiosco-printd: " + state.printd + ".");
     line("Line: " + in_words(line_of(state), state) + "; last exchange " +
          (state.last_sync.empty() ? "never" : state.last_sync) + ".");
+    if (const auto why = turned_away_words(state.turned_away); !why.empty()) line(why);
+    if (state.untold_era)
+        line(
+            "The cooperative comes from a backup: this kiosk has not told it yet all that it "
+            "knew. It does so by itself; do not wipe or move it before.");
     if (state.unsent)
         line("To be sent: " + std::to_string(state.unsent->waiting) +
              "; not accepted: " + std::to_string(state.unsent->refused) + ".");

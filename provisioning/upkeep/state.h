@@ -23,6 +23,19 @@ struct Unsent {
 };
 Result<Unsent> unsent_facts(const std::filesystem::path& state);
 
+// What would be gone with a kiosk's files, and is nowhere else.
+struct Losses {
+    Unsent unsent = {};
+    // Facts that a restored cooperative has lost, and that have not gone up to it again.
+    std::int64_t to_resend = 0;
+    bool untold_era = false;  // It waits for what this kiosk knows (docs/formats/backup.md).
+    bool uses_lost = false;   // A damaged outbox: which seats were promised is not known.
+    // Nowhere else, where the cooperative does not know this kiosk: facts that it had once, seats.
+    std::int64_t kept = 0, promised = 0;
+    std::int64_t facts() const { return unsent.all() + to_resend; }
+};
+Result<Losses> losses_of(const std::filesystem::path& state);
+
 struct KioskState {
     std::optional<Device> device = {};  // Nothing: not set up (any more), `why_not` says why.
     std::string why_not = {};
@@ -30,6 +43,9 @@ struct KioskState {
     std::optional<json::object> agent = {};  // What a running agent says: socket.md, `status`.
     std::string printd = "stopped";          // running | stopped
     bool server_answers = false;
+    // stranger | revoked | unapproved: the cooperative hears nothing of this kiosk. Empty: it does.
+    std::string turned_away = {};
+    bool untold_era = false;  // A restored cooperative waits for what this kiosk knows.
     std::optional<Unsent> unsent = {};
     std::string pack, last_sync;                                // Empty where there is none.
     std::optional<std::int64_t> clock_offset_ms, disk_free_mb;  // Nothing: nobody knows.

@@ -51,10 +51,13 @@ Result<std::string> closing_lines(const fs::path& state, const Identity& who, co
     if (!inbox && inbox.error().code == ErrorCode::not_found) return std::string{};
     if (!inbox) return within("inbox.db", inbox.error());
     auto outbox = TRY(store::Outbox::open((state / "ui" / "outbox.db").string()));
+    const bool uses_lost = TRY(outbox.uses_lost()).has_value();
     std::string lines;
     for (const auto& lease : TRY(inbox->leases())) {
-        const auto use = TRY(outbox.lease_use(lease.event, lease.epoch));
+        auto use = TRY(outbox.lease_use(lease.event, lease.epoch));
         if (use.closed) continue;
+        // What a damaged outbox has forgotten may be promised, all of it.
+        if (uses_lost) use.spent = lease.granted - use.returned;
         const auto fact = fact_of(who, "lease.closed",
                                   {{"event", use.event},
                                    {"epoch", use.epoch},
@@ -66,16 +69,29 @@ Result<std::string> closing_lines(const fs::path& state, const Identity& who, co
     return lines;
 }
 
+net::Request signed_request(const Identity& who, const std::string& method,
+                            const std::string& target, const std::string& body,
+                            const Clock& clock) {
+    net::Request request{.method = method, .url = who.device.server + target, .body = body};
+    for (auto& [name, value] :
+         headers_of(sign_request(who.key, who.device.kiosk, method, target, body, clock)))
+        request.headers.push_back({name, value});
+    return request;
+}
+
 Result<void> post(net::Http& http, const Identity& who, const std::string& lines,
                   const Clock& clock) {
     const std::string target = "/v1/facts";
-    net::Request request{.method = "POST", .url = who.device.server + target, .body = lines};
-    for (auto& [name, value] :
-         headers_of(sign_request(who.key, who.device.kiosk, "POST", target, lines, clock)))
-        request.headers.push_back({name, value});
+    auto request = signed_request(who, "POST", target, lines, clock);
     request.headers.push_back({"Content-Type", "application/x-ndjson"});
     const auto response = TRY(http.send(request));
-    if (response.status == 401 || response.status == 403) return {};  // It knows already.
+    const auto standing = standing_in(response);
+    if (standing == "revoked") return {};  // It knows already.
+    if (standing == "stranger")
+        return failure(
+            ErrorCode::refused,
+            "it does not know this kiosk; to hand over what is kept here, enrol it again "
+            "first: chiosco-provision enrol --server URL --code CODE");
     if (response.status != 200)
         return failure(ErrorCode::offline,
                        "the server answered " + std::to_string(response.status));
@@ -100,21 +116,75 @@ Result<void> expect_stopped(const Places& places) {
                    "chioscod is running: first systemctl stop chiosco chioscod chiosco-printd");
 }
 
-Result<void> expect_nothing_lost(const WipePlan& plan, const std::string& option) {
-    const auto unsent = TRY(unsent_facts(plan.places.state));
-    if (unsent.all() == plan.lose) return {};
-    if (plan.lose > 0)
-        return failure(ErrorCode::conflict, std::to_string(unsent.all()) +
-                                                " facts are unsent, not " +
-                                                std::to_string(plan.lose) + ": look again");
-    return failure(ErrorCode::conflict,
-                   std::to_string(unsent.all()) +
-                       " facts of people have not reached the "
-                       "cooperative. Connect the line and wait until "
-                       "status says 0; or " +
-                       (option == "--exported" ? "say that a stick has carried them: "
-                                               : "lose them for good: ") +
-                       option + " " + std::to_string(unsent.all()));
+// Whether the cooperative has come back from a backup, and this kiosk has not heard of it yet.
+bool has_unheard_era(net::Http& http, const fs::path& state, const Clock& clock) {
+    const auto who = read_identity(state);
+    auto inbox = store::InboxReader::open((state / "agent" / "inbox.db").string());
+    auto cursor = inbox ? inbox->cursor().value_or(0) : 0;
+    for (bool more = who.has_value(); more;) {
+        const auto target = "/v1/inbox?after=" + std::to_string(cursor);
+        const auto response = http.send(signed_request(*who, "GET", target, "", clock));
+        if (!response || response->status != 200) return false;
+        const auto page = parse_json_object(response->body);
+        if (!page) return false;
+        const auto before = cursor;
+        for (const auto& item : array_of(*page, "items")) {
+            if (!item.is_object()) return false;
+            if (text_of(item.get_object(), "kind") == "era") return true;
+            cursor = std::max(cursor, int_of(item.get_object(), "n"));
+        }
+        more = bool_of(*page, "more") && cursor > before;
+    }
+    return false;
+}
+
+// What would be lost besides facts, a sentence each.
+std::vector<std::string> other_losses(const Losses& losses, bool is_stranger) {
+    std::vector<std::string> all;
+    if (is_stranger && losses.promised > 0)
+        all.push_back("The cooperative does not know this kiosk, and nobody else knows of " +
+                      std::to_string(losses.promised) +
+                      " seats that it promised: enrol it again first (chiosco-provision enrol).");
+    if (losses.untold_era)
+        all.push_back(
+            "The cooperative comes from a backup and waits for what this kiosk knows: seats that "
+            "it promised may be promised again. Start the programs and wait until status says "
+            "that all is told.");
+    if (losses.uses_lost)
+        all.push_back(
+            "Its outbox was damaged, and which seats it promised is not known: all that were lent "
+            "to it will count as promised, and the damaged file is destroyed.");
+    return all;
+}
+
+std::string unsent_words(const Losses& losses, std::int64_t lose, const std::string& option) {
+    const auto count = std::to_string(losses.facts());
+    if (lose > 0) return count + " facts are unsent, not " + std::to_string(lose) + ": look again.";
+    auto words = count + " facts of people have not reached the cooperative";
+    if (losses.to_resend > 0)
+        words += " (" + std::to_string(losses.to_resend) + " of them it has lost with a restore)";
+    return words + ". Connect the line and wait until status says 0; or " +
+           (option == "--exported" ? "say that a stick has carried them: "
+                                   : "lose them for good: ") +
+           option + " " + count;
+}
+
+Result<void> expect_nothing_lost(net::Http& http, const WipePlan& plan, const std::string& option,
+                                 const Clock& clock) {
+    auto losses = TRY(losses_of(plan.places.state));
+    const auto who = read_identity(plan.places.state);
+    const auto standing = who ? standing_of(http, who->device, who->key, clock) : "";
+    const bool is_stranger = standing == "stranger";
+    if (is_stranger) losses.to_resend = losses.kept;
+    if (standing == "known" && has_unheard_era(http, plan.places.state, clock))
+        losses.untold_era = true;
+    std::string words;
+    if (losses.facts() != plan.lose) words = unsent_words(losses, plan.lose, option);
+    const auto others = other_losses(losses, is_stranger);
+    if (!plan.anyway)
+        for (const auto& other : others) words += (words.empty() ? "" : "\n") + other;
+    if (!plan.anyway && !others.empty()) words += " To go on all the same: --anyway";
+    return words.empty() ? Result<void>{} : failure(ErrorCode::conflict, words);
 }
 
 Result<void> destroy(const fs::path& state) {
@@ -166,12 +236,17 @@ Result<KioskState> look(net::Http& http, const Places& places) {
         const auto answer = http.send(request);
         found.server_answers = answer && answer->status == 200;
     }
+    if (const auto who = read_identity(places.state); who && found.server_answers)
+        found.turned_away = standing_of(http, who->device, who->key, SystemClock{});
+    if (const auto losses = losses_of(places.state)) found.untold_era = losses->untold_era;
     if (const auto unsent = unsent_facts(places.state)) found.unsent = *unsent;
     if (auto current = read_file(agent / "content" / "CURRENT", 64)) {
         std::erase(*current, '\n');
         found.pack = *current;
     }
     if (auto inbox = store::InboxReader::open((agent / "inbox.db").string())) {
+        // What was heard last, where nobody answers now.
+        if (found.turned_away.empty()) found.turned_away = inbox->turned_away().value_or("");
         if (const auto at = inbox->last_sync(); at && *at) found.last_sync = rfc3339(**at);
         if (const auto offset = inbox->clock_offset()) found.clock_offset_ms = offset->count();
     }
@@ -180,6 +255,7 @@ Result<KioskState> look(net::Http& http, const Places& places) {
     auto folder = fs::absolute(places.state, ignored);
     while (!fs::exists(folder, ignored) && folder.has_relative_path())
         folder = folder.parent_path();
+    if (found.turned_away == "known") found.turned_away.clear();
     struct statvfs disk{};
     if (::statvfs(folder.c_str(), &disk) == 0)
         found.disk_free_mb = static_cast<std::int64_t>(
@@ -190,14 +266,14 @@ Result<KioskState> look(net::Http& http, const Places& places) {
 Result<void> wipe_kiosk(net::Http& http, const WipePlan& plan, const Clock& clock,
                         const Console& console) {
     TRY_VOID(expect_stopped(plan.places));
-    TRY_VOID(expect_nothing_lost(plan, "--lose"));
+    TRY_VOID(expect_nothing_lost(http, plan, "--lose", clock));
     const auto device = read_device(plan.places.state);
     const auto told = say_goodbye(http, plan.places.state, "wiped", clock);
     TRY_VOID(destroy(plan.places.state));
     console.say("Wiped: identity, vault, outbox, content and logs are gone.");
     if (told || !device) return {};
     console.say("The cooperative was not told (" + told.error().message +
-                "). There: chiosco-coop revoke DIR " + device->kiosk);
+                "). There, if it knows this kiosk: chiosco-coop revoke DIR " + device->kiosk);
     return {};
 }
 
@@ -210,7 +286,7 @@ Result<Device> move_kiosk(net::Http& http, const MovePlan& plan, const Clock& cl
     auto fresh = read_device(beside);
     if (!old && fresh) return take_over(beside, state);  // Cut off after the old one was gone.
     if (!old) return std::unexpected(old.error());
-    TRY_VOID(expect_nothing_lost(plan.wipe, "--exported"));
+    TRY_VOID(expect_nothing_lost(http, plan.wipe, "--exported", clock));
     // The new one first, whole and approved: a wrong code must not leave a blank box behind.
     if (!fresh)
         fresh =

@@ -15,10 +15,13 @@ struct WipePlan {
     Places places;
     // How many facts may be lost; must be exactly how many there are.
     std::int64_t lose = 0;
+    // Whatever else would be lost (Losses) is accepted: seats that may be promised twice.
+    bool anyway = false;
 };
 // Closes the leases and says good-bye at the cooperative, if there is a line; then destroys
 // identity, vault, outbox, content and logs. `conflict` while the agent runs, or while there are
-// unsent facts and `lose` is another number; nothing is changed then.
+// unsent facts and `lose` is another number, or something else would be lost and not `anyway`: it
+// says what; nothing is changed then.
 Result<void> wipe_kiosk(net::Http& http, const WipePlan& plan, const Clock& clock,
                         const Console& console);
 
