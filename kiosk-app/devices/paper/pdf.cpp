@@ -27,7 +27,7 @@ public:
     void piece(const Piece& piece) {
         switch (piece.kind) {
         case Piece::Kind::title: row(piece.words, {.size = 24, .bold = true}, 3 * mm); break;
-        case Piece::Kind::lead: row(piece.words, {.size = 15}, 5 * mm); break;
+        case Piece::Kind::lead: row(piece.words, {.size = 15}, 3 * mm); break;
         case Piece::Kind::labelled:
             row(piece.label, {.size = 11, .grey = 0.35}, 0.5 * mm, tall(piece.words, {}));
             row(piece.words, {}, 4 * mm);
