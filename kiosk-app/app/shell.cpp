@@ -27,20 +27,34 @@ void start_screen(Shell& shell, Outcome& outcome) {
     act(shell, std::visit(begin, shell.visit.screen), outcome);
 }
 
-void open(Shell& shell, AnyScreen screen, Outcome& outcome) {
-    auto& visit = shell.visit;
-    visit.way_back.push_back(std::move(visit.screen));
-    if (visit.way_back.size() > way_back_max) visit.way_back.erase(visit.way_back.begin());
-    visit.screen = std::move(screen);
-    start_screen(shell, outcome);
+// What somebody has answered counts, though they leave before the last question of the page.
+void part_from(const Visit& visit, const AnyScreen& left, Outcome& outcome) {
+    const auto unsaid = [](const auto& screen) {
+        if constexpr (requires { parting(screen); }) return parting(screen);
+        return Effects{};
+    };
+    for (auto& order : std::visit(unsaid, left))
+        outcome.orders.push_back({visit.number, visit.lang, visit.size, std::move(order)});
 }
 
 // Answers are not lost by going home or back: only the end of the visit takes them.
-void lay_aside(Visit& visit, AnyScreen& left) {
+void lay_aside(Visit& visit, AnyScreen& left, Outcome& outcome) {
+    part_from(visit, left, outcome);
     auto* form = std::get_if<form::Model>(&left);
     if (!form) return;
     std::erase_if(visit.half_done, [&](const auto& other) { return other.form == form->form; });
     if (form::begun(*form)) visit.half_done.push_back(form::laid_aside(std::move(*form)));
+}
+
+void open(Shell& shell, AnyScreen screen, Outcome& outcome) {
+    auto& visit = shell.visit;
+    visit.way_back.push_back(std::move(visit.screen));
+    if (visit.way_back.size() > way_back_max) {
+        lay_aside(visit, visit.way_back.front(), outcome);
+        visit.way_back.erase(visit.way_back.begin());
+    }
+    visit.screen = std::move(screen);
+    start_screen(shell, outcome);
 }
 
 form::Model take_up(Visit& visit, const std::string& id) {
@@ -60,12 +74,14 @@ void load_place(const Shell& shell, Outcome& outcome) {
 }
 
 void end_visit(Shell& shell, Outcome& outcome) {
+    outcome.orders.clear();
+    for (const auto& left : shell.visit.way_back) part_from(shell.visit, left, outcome);
+    part_from(shell.visit, shell.visit.screen, outcome);
     shell.visit = after(shell.visit);
     if (shell.out_of_service)
         shell.visit.screen = out_of_service::Model{shell.label, shell.support};
     shell.visit.contrast = shell.contrast;
     outcome.wipe = true;
-    outcome.orders.clear();
     load_place(shell, outcome);
 }
 
@@ -77,8 +93,8 @@ struct Carry {
     void operator()(const GoHome&) {
         // A porter's session is left for good, not behind a resident's back.
         if (is_porters(shell.visit)) return quick_exit(shell, outcome);
-        for (auto& left : shell.visit.way_back) lay_aside(shell.visit, left);
-        lay_aside(shell.visit, shell.visit.screen);
+        for (auto& left : shell.visit.way_back) lay_aside(shell.visit, left, outcome);
+        lay_aside(shell.visit, shell.visit.screen, outcome);
         shell.visit.way_back.clear();
         shell.visit.screen = home::Model{};
         start_screen(shell, outcome);
@@ -90,7 +106,7 @@ struct Carry {
             return quick_exit(shell, outcome);
         const auto* porter = std::get_if<porter::Model>(&visit.screen);
         if (visit.way_back.empty() || (porter && is_inside(*porter))) return (*this)(GoHome{});
-        lay_aside(visit, visit.screen);
+        lay_aside(visit, visit.screen, outcome);
         visit.screen = std::move(visit.way_back.back());
         visit.way_back.pop_back();
         start_screen(shell, outcome);
@@ -134,6 +150,8 @@ struct Carry {
         start_screen(shell, outcome);
     }
     void operator()(const EndVisit&) {
+        // Nobody asks a porter whether the visit was of use.
+        if (is_porters(shell.visit)) return quick_exit(shell, outcome);
         shell.cover_lang = shell.visit.lang;
         shell.cover_size = shell.visit.size;
         shell.cover_contrast = shell.visit.contrast;
@@ -151,8 +169,13 @@ void act(Shell& shell, Effects effects, Outcome& outcome) {
 }
 
 void quick_exit(Shell& shell, Outcome& outcome) {
+    const auto cover = std::exchange(shell.cover, {});
+    const auto [number, lang, size] =
+        std::tuple{shell.visit.number, shell.cover_lang, shell.cover_size};
     end_visit(shell, outcome);
-    shell.cover.reset();
+    if (cover)
+        for (auto& order : farewell::parting(*cover))
+            outcome.orders.push_back({number, lang, size, std::move(order)});
     start_screen(shell, outcome);
 }
 

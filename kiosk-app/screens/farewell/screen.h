@@ -26,6 +26,8 @@ using Msg = std::variant<StillHere, MoreTime, EndNow, parts::ServedChosen, parts
 [[nodiscard]] Effects start(Model& model);
 [[nodiscard]] Effects update(Model& model, const Msg& msg);
 [[nodiscard]] ui::PageOf<Msg> view(const Model& model);
+// What is sent though the person leaves now: "no" counts also without a reason.
+[[nodiscard]] Effects parting(const Model& model);
 
 struct Preview {
     std::string_view name;

@@ -28,6 +28,11 @@ Effects on(Model& model, const parts::WhyChosen& chosen) {
 
 }  // namespace
 
+Effects parting(const Model& model) {
+    if (!model.served || model.thanked) return {};
+    return {SendFeedback{{.served = *model.served}}};
+}
+
 Effects start(Model&) { return {}; }
 
 Effects update(Model& model, const Msg& msg) {

@@ -25,6 +25,8 @@ using Msg = std::variant<parts::ServedChosen, parts::WhyChosen, BackWanted, part
 [[nodiscard]] Effects start(Model& model);
 [[nodiscard]] Effects update(Model& model, const Msg& msg);
 [[nodiscard]] ui::PageOf<Msg> view(const Model& model);
+// What is sent though the person leaves now: "no" counts also without a reason.
+[[nodiscard]] Effects parting(const Model& model);
 // The head's "back". False: there is no question before this one.
 bool step_back(Model& model);
 

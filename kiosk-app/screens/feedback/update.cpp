@@ -52,6 +52,11 @@ Effects update(Model& model, const Msg& msg) {
     return std::visit([&](const auto& message) { return on(model, message); }, msg);
 }
 
+Effects parting(const Model& model) {
+    if (model.stage != Stage::why) return {};
+    return {SendFeedback{{model.about, model.served, Why::unsaid}}};
+}
+
 bool step_back(Model& model) {
     switch (model.stage) {
     case Stage::why:

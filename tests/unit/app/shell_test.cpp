@@ -142,6 +142,52 @@ TEST(Shell, FinishingSaysGoodbyeAndQuickExitDoesNot) {
     EXPECT_FALSE(shell.visit.begun);
 }
 
+// All that is sent of "È servito?" by what `leaves` does at the question of the reason.
+template <class Leaves>
+std::vector<Feedback> said_when(Shell shell, const Leaves& leaves) {
+    std::vector<Feedback> said;
+    for (const auto& order : leaves(shell).orders)
+        if (const auto* sent = std::get_if<SendFeedback>(&order.effect))
+            said.push_back(sent->feedback);
+    return said;
+}
+
+TEST(Shell, WhoSaysNoAndWalksAwayIsCounted) {
+    const std::vector<Feedback> no{{.about = "help", .served = Feedback::Served::no}};
+    auto shell = at_home();
+    shell.visit.screen = feedback::Model{.about = "help"};
+    EXPECT_EQ(said_when(shell, [](auto& s) { return tap(s, "bar:close_now", morning); }).size(), 0u)
+        << "nothing was said yet";
+    tap(shell, "served:no", morning);
+    for (const auto* way : {"bar:close_now", "bar:end", "bar:home"})
+        EXPECT_EQ(said_when(shell, [&](auto& s) { return tap(s, way, morning); }), no) << way;
+    EXPECT_EQ(said_when(shell,
+                        [](auto& s) {
+                            tick(s, morning + 90s);
+                            return tick(s, morning + 120s);
+                        }),
+              no);
+    EXPECT_EQ(said_when(shell,
+                        [](auto& s) {
+                            tap(s, "bar:language", morning);
+                            return tap(s, "bar:close_now", morning);
+                        }),
+              no);
+    EXPECT_EQ(said_when(shell, [](auto& s) { return tap(s, "why:closed", morning); }),
+              (std::vector<Feedback>{{"help", Feedback::Served::no, Feedback::Why::closed}}));
+}
+
+TEST(Shell, WhoSaysNoAtTheGoodbyeAndWalksAwayIsCountedOnce) {
+    const std::vector<Feedback> no{{.served = Feedback::Served::no}};
+    auto shell = at_home();
+    tap(shell, "bar:end", morning);
+    tap(shell, "served:no", morning);
+    const auto gone = [](auto& s) { return tick(s, morning + 10s); };
+    EXPECT_EQ(said_when(shell, gone), no);
+    tap(shell, "why:other", morning);
+    EXPECT_EQ(said_when(shell, gone).size(), 0u);
+}
+
 TEST(Shell, ContrastIsForThisVisitAndTheGoodbyeKeepsIt) {
     auto shell = at_home();
     EXPECT_EQ(contrast(shell), paint::Contrast::usual);
