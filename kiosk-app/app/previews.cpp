@@ -23,10 +23,11 @@ void put(Shell& shell, AnyScreen screen) { shell.visit.screen = std::move(screen
 
 }  // namespace
 
-std::vector<NamedPage> all_previews(const std::string& lang) {
+std::vector<NamedPage> all_previews(const std::string& lang, ui::TextSize largest) {
     std::vector<NamedPage> pages;
     for_each_preview(lang, [&](std::string_view, std::string_view preview, auto model) {
         auto shell = at_the_point(lang);
+        shell.largest = largest;
         put(shell, std::move(model));
         auto [page, chrome, screen] = shown(shell);
         pages.push_back(

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "kiosk-app/ui/page.h"
+#include "kiosk-app/ui/layout.h"
 
 namespace chiosco::app {
 
@@ -16,7 +16,9 @@ struct NamedPage {
     ui::Chrome chrome;
 };
 
-// `lang` is what screens with a keyboard or a list of languages are told.
-std::vector<NamedPage> all_previews(const std::string& lang);
+// `lang` is what screens with a keyboard or a list of languages are told; `largest` the size that
+// the panel has room for.
+std::vector<NamedPage> all_previews(const std::string& lang,
+                                    ui::TextSize largest = ui::TextSize::larger);
 
 }  // namespace chiosco::app

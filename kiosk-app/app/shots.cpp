@@ -113,7 +113,7 @@ Result<void> run(const Wish& wish) {
     const std::string folder = wish.out + "/" + kind;
     std::filesystem::create_directories(folder);
     std::vector<paint::Shot> shots;
-    for (const auto& preview : app::all_previews(wish.lang))
+    for (const auto& preview : app::all_previews(wish.lang, ui::largest_size(panel)))
         if (preview.name.starts_with(wish.only))
             TRY_VOID(shoot(*screen, preview, look_of(wish), folder, shots));
     const bool tall = panel.height > panel.width;

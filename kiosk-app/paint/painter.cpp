@@ -49,12 +49,18 @@ void Painter::band_grounds(const ui::Layout& layout) {
     const Px glass{0, 0, panel_.width_px, panel_.height_px};
     const Px head = pencil_.px(layout.head), bar = pencil_.px(layout.bar);
     // Millimetres and pixels of a panel agree to a pixel or two: no row is left unpainted.
-    const int foot = bar.h > 0 ? bar.y : glass.h;
-    pencil_.fill({0, head.bottom(), glass.w, foot - head.bottom()}, theme_.page);
+    pencil_.fill({0, head.bottom(), glass.w, glass.h - head.bottom()}, theme_.page);
     pencil_.head(head, theme_);
-    if (bar.h > 0) {
+    const int line = theme_.edged ? 3 : 1;
+    if (bar.h > 0 && layout.bar.width == panel_.width) {
         pencil_.fill({0, bar.y, glass.w, glass.h - bar.y}, theme_.bar);
-        pencil_.fill({0, bar.y, glass.w, theme_.edged ? 3 : 1}, theme_.line);
+        pencil_.fill({0, bar.y, glass.w, line}, theme_.line);
+    } else if (bar.h > 0) {  // A rail at the end.
+        const bool left = layout.bar.x == 0;
+        const int from = left ? 0 : bar.x, to = left ? bar.right() : glass.w;
+        pencil_.fill({from, head.bottom(), to - from, glass.h - head.bottom()}, theme_.bar);
+        pencil_.fill({left ? to - line : from, head.bottom(), line, glass.h - head.bottom()},
+                     theme_.line);
     }
     if (theme_.edged) pencil_.fill({0, head.bottom() - 3, glass.w, 3}, theme_.edge);
 }

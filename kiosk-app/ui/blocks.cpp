@@ -36,7 +36,7 @@ Blocks set_kind(const Setting& set, const Notice& notice, Room room, TileShape) 
     const Um width = room.width;
     // It is read and not touched: on a small panel it is as high as its words.
     const Beside how{.icon = set.icon(11),
-                     .pad_x = set.pad,
+                     .pad_x = std::max(set.pad, mm(5)),  // Clear of the stripe at its start.
                      .pad_y = (set.small() ? 2 : 5) * set.unit,
                      .between = set.gap,
                      .least = set.small() ? 0 : set.look.target_min};

@@ -57,7 +57,8 @@ Blocks tile_blocks(const Setting& set, const std::vector<Part>& tiles, int colum
 Blocks choice_blocks(const Setting& set, const Choices& choices, int columns_max, Um width);
 Block row_of_halves(const Setting& set, const Part& left, const Part* right, Um width);
 Block keyboard_block(const Setting& set, const Keyboard& keyboard, Um width);
-// The least width on which no key is too small.
+// The least width on which no key is too small, and the most that makes them easier to hit.
 Um keyboard_width_min(const Setting& set, const Keyboard& keyboard);
+Um keyboard_width_max(const Setting& set, const Keyboard& keyboard);
 
 }  // namespace chiosco::ui

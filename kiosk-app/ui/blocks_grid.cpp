@@ -49,8 +49,8 @@ TileStyle style_of(const Setting& set, TileShape shape, Um columns) {
     case TileShape::dense:
         return {Face::strong, Face::small, true, false, beside_words, 4 * set.unit};
     case TileShape::bare:  // As little round the words as reads as a card.
-        return {Face::strong,       Face::small,      false, false,
-                set.badge * 9 / 16, 5 * set.unit / 2, 0,     set.tight};
+        return {Face::strong,     Face::small, columns == 1, false, set.badge * 9 / 16,
+                5 * set.unit / 2, 0,           set.tight};
     }
     return {};
 }
@@ -249,14 +249,20 @@ Blocks choice_blocks(const Setting& set, const Choices& choices, int columns_max
     if (cells.empty()) return out;
     Um columns = columns_of(columns_max, cells.size());
     const bool icons = std::ranges::any_of(cells, [](auto& part) { return !part.icon.empty(); });
-    const Um icon = icons ? set.icon(11) : 0;
+    Um icon = icons ? set.icon(11) : 0;
     // The sign of what is chosen is equally large everywhere, and keeps clear of the words.
     const Um end = std::max(8 * set.unit, mm(14) - set.gap);
     const auto cell_of = [&] { return (width - set.gap * (columns - 1)) / columns; };
     const auto room = [&] {
         return cell_of() - 2 * set.gap - end - (icon > 0 ? icon + set.gap : 0);
     };
-    while (columns > 1 && !all_fit(set, cells, TileStyle{.with_detail = false}, room())) --columns;
+    while (columns > 1 && !all_fit(set, cells, TileStyle{.with_detail = false}, room())) {
+        // Where room is scarce a row is worth more than what the words say again.
+        if (set.small() && columns == 2 && icon > 0)
+            icon = 0;
+        else
+            --columns;
+    }
     std::vector<Box> boxes;
     for (const auto& part : cells) {
         Box box = beside(set, part, {{part.words, Face::strong}}, cell_of(),
@@ -266,6 +272,7 @@ Blocks choice_blocks(const Setting& set, const Choices& choices, int columns_max
                           .between = set.gap,
                           .end = end,
                           .least = set.look.target_min + 2 * set.unit});
+        if (icon == 0) box.icon = {};
         boxes.push_back(std::move(box));
     }
     for (auto& row : grid(set, std::move(boxes), static_cast<std::size_t>(columns), cell_of())) {
@@ -294,6 +301,11 @@ Block row_of_halves(const Setting& set, const Part& left, const Part* other, Um 
 Um keyboard_width_min(const Setting& set, const Keyboard& keyboard) {
     const Um keys = (widest_row(keyboard) + 1) / 2;
     return span(set.panel.key_min, key_gap, keys);
+}
+
+Um keyboard_width_max(const Setting& set, const Keyboard& keyboard) {
+    const Um keys = (widest_row(keyboard) + 1) / 2;
+    return span(std::min(2 * set.panel.key_min, key_width_max), key_gap, keys);
 }
 
 Block keyboard_block(const Setting& set, const Keyboard& keyboard, Um width) {

@@ -228,41 +228,45 @@ Band set_head(const Setting& set, const Page& page, const Chrome& chrome) {
             {0, 0, set.panel.width, head.y + (hero ? set.margin : 6 * set.unit)}};
 }
 
-Band set_bar(const Setting& set, const Chrome& chrome) {
-    if (chrome.bar.empty()) return {{}, {0, set.panel.height, set.panel.width, 0}};
+namespace {
+
+// Icon above its words, which are for the ear only where `written` is false.
+Box bar_cell(const Setting& set, const BarItem& item, Um width, bool written) {
+    const Um icon = set.icon(set.small() ? 8 : 10), pad = (set.small() ? 1 : 2) * set.unit;
+    Stack label =
+        written ? set.stack({{item.target.label, Face::small}}, width) : Stack{.height = -set.unit};
+    Part part = part_of(Role::bar, item.target, item.icon);
+    part.chosen = item.on;
+    Box box{part,
+            {0, 0, width, icon + label.height + 2 * pad + set.unit},
+            std::move(label.lines),
+            {(width - icon) / 2, pad, icon, icon},
+            every_page};
+    move(box.lines, 0, pad + icon + set.unit);
+    return box;
+}
+
+bool words_fit(const Setting& set, const Chrome& chrome, Um width) {
+    return std::ranges::all_of(chrome.bar, [&](const BarItem& item) {
+        const Stack label = set.stack({{item.target.label, Face::small}}, width);
+        return !label.shrunk && label.width <= width && label.lines_broken <= 2;
+    });
+}
+
+// Side by side on one line, on two or three where the words need it.
+Band bar_at_foot(const Setting& set, const Chrome& chrome) {
     const auto count = static_cast<Um>(chrome.bar.size());
     const Um inset = set.margin / 2, width = set.panel.width - 2 * inset, between = 2 * set.unit;
-    const Um icon = set.icon(set.small() ? 8 : 10), pad = (set.small() ? 1 : 2) * set.unit;
     const auto cell = [&](Um per_row) { return (width - between * (per_row - 1)) / per_row; };
-    const auto fits = [&](Um per_row) {
-        return std::ranges::all_of(chrome.bar, [&](const BarItem& item) {
-            const Stack label = set.stack({{item.target.label, Face::small}}, cell(per_row));
-            return !label.shrunk && label.lines_broken <= 2;
-        });
-    };
-    // On a small panel the words are for the ear before they take the page's room.
-    const bool written = !set.small() || fits(count);
     Um per_row = count;
     for (const Um rows : {1, 2, 3}) {
-        if (!written) break;
         per_row = (count + rows - 1) / rows;
-        if (fits(per_row)) break;
+        if (words_fit(set, chrome, cell(per_row))) break;
     }
     std::vector<Box> cells;
     for (const auto& item : chrome.bar) {
-        Stack label = written ? set.stack({{item.target.label, Face::small}}, cell(per_row))
-                              : Stack{.height = -set.unit};
-        Part part = part_of(Role::bar, item.target, item.icon);
-        part.chosen = item.on;
-        Box box{part,
-                {0, 0, cell(per_row),
-                 std::max(set.look.target_min, icon + label.height + 2 * pad + set.unit)},
-                std::move(label.lines),
-                {(cell(per_row) - icon) / 2, pad, icon, icon},
-                every_page};
-        move(box.lines, 0, pad + icon + set.unit);
-        if (!written) move_inside(box, (box.rect.height - icon) / 2 - pad);
-        cells.push_back(std::move(box));
+        cells.push_back(bar_cell(set, item, cell(per_row), true));
+        cells.back().rect.height = std::max(cells.back().rect.height, set.look.target_min);
     }
     Band band;
     Um y = set.unit;
@@ -282,6 +286,46 @@ Band set_bar(const Setting& set, const Chrome& chrome) {
         band.boxes.push_back(std::move(box));
     }
     return band;
+}
+
+constexpr Um rail_cell_max = mm(30);
+
+// One below the other, as wide as the words need; icons alone where they need too much.
+Band rail(const Setting& set, const Chrome& chrome, Um top) {
+    const auto count = static_cast<Um>(chrome.bar.size());
+    const Um between = set.unit, room = set.panel.height - top, least = set.look.target_min;
+    const bool one_column = (least + between) * count + between <= room;
+    const Um columns = one_column ? 1 : 2, rows = (count + columns - 1) / columns;
+    const Um height = std::min((room - between) / rows - between, rail_cell_max);
+    const auto written = [&](Um width) {
+        return one_column && words_fit(set, chrome, width) &&
+               std::ranges::all_of(chrome.bar, [&](const BarItem& item) {
+                   return bar_cell(set, item, width, true).rect.height <= height;
+               });
+    };
+    Um width = mm(24);
+    while (width < mm(40) && !written(width)) width += mm(1);
+    const bool with_words = written(width);
+    if (!with_words) width = least;
+    Band band;
+    band.rect = {0, top, columns * (width + between) + between, room};
+    band.rect.x = set.panel.width - band.rect.width;
+    for (std::size_t i = 0; i < chrome.bar.size(); ++i) {
+        Box box = bar_cell(set, chrome.bar[i], width, with_words);
+        heighten(box, height);
+        const auto row = static_cast<Um>(i) / columns, column = static_cast<Um>(i) % columns;
+        move(box, band.rect.x + between + column * (width + between),
+             top + between + row * (height + between));
+        band.boxes.push_back(std::move(box));
+    }
+    return band;
+}
+
+}  // namespace
+
+Band set_bar(const Setting& set, const Chrome& chrome, Um top) {
+    if (chrome.bar.empty()) return {{}, {0, set.panel.height, set.panel.width, 0}};
+    return set.small() && set.landscape() ? rail(set, chrome, top) : bar_at_foot(set, chrome);
 }
 
 std::vector<Box> set_more(const Setting& set, const Chrome& chrome, const Rect& room) {

@@ -32,7 +32,7 @@ TEST_P(Layouts, EveryPreviewIsUsableInEveryLanguageAndSize) {
         for (int each = 0; each <= static_cast<int>(ui::largest_size(panel)); ++each) {
             const auto size = static_cast<ui::TextSize>(each);
             const ui::Look look{.lang = lang, .direction = direction, .size = size};
-            for (const auto& [name, page, chrome] : all_previews(lang)) {
+            for (const auto& [name, page, chrome] : all_previews(lang, ui::largest_size(panel))) {
                 const auto layout = ui::lay_out(page, chrome, panel, look, screen->measure());
                 EXPECT_EQ(ui::complaints(layout, panel, look), std::vector<std::string>{})
                     << name << " in " << lang << " at size " << static_cast<int>(size);

@@ -30,7 +30,7 @@ TEST_P(Pictures, LookAsTheyDid) {
                                             {.hidden = true})
                             .value();
     const ui::Look look;
-    const auto all = all_previews("it");
+    const auto all = all_previews("it", ui::largest_size(panel));
     const auto found = std::ranges::find(all, preview, &NamedPage::name);
     ASSERT_NE(found, all.end()) << preview;
     screen->show(ui::lay_out(found->page, found->chrome, panel, look, screen->measure()), look);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "kiosk-app/ui/keyboard.h"
+#include "kiosk-app/ui/setting.h"
 #include "kiosk-app/ui/speech.h"
 #include "tests/support/fixed_width.h"
 #include "tests/unit/ui/gallery.h"
@@ -233,6 +234,46 @@ TEST(Layout, KeepsAQuestionAndItsFieldOnOnePageWhereRoomIsScarce) {
                 EXPECT_EQ(box.page, 0) << written(box.part.words) << " x" << factor(size);
             }
         }
+    }
+}
+
+// "What was wrong stood on one page and the field on the next: typed unseen."
+TEST(Layout, ShowsAFaultOfTwoLinesTogetherWithItsFieldOnTenInches) {
+    Page page = page_of(
+        {Heading{verbatim("Marta, scrivi il codice che ti ha dato la cooperativa."), 2},
+         Notice{verbatim("Questo codice non apre. Guarda bene, o chiedine un altro al telefono."),
+                Tone::careful, "triangle-alert"},
+         Field{{"field:code", verbatim("Codice"), {0}}, "", 0, true}, button_named("go"),
+         keyboard("it", Typed{.layer = Layer::code}, [](KeyStroke) { return Action{0}; })});
+    const Layout layout = lay_out(page, full_chrome(), panel_p3, {}, FixedWidth{});
+    EXPECT_TRUE(complaints(layout, panel_p3, {}).empty()) << described(layout);
+    EXPECT_EQ(box_of(layout, "field:code").page, 0);
+    const auto is_fault = [](const Box& box) { return box.part.role == Role::notice; };
+    const auto fault = std::ranges::find_if(layout.boxes, is_fault);
+    ASSERT_NE(fault, layout.boxes.end());
+    EXPECT_EQ(fault->page, 0);
+}
+
+TEST(Layout, PutsAPadOfDigitsBesideWhatItAnswersOnTenInches) {
+    const Page page = page_of(
+        {Heading{verbatim("Scrivi il tuo PIN."), 2},
+         Field{{"field:pin", verbatim("PIN"), {0}}, "", 0, true}, button_named("go"),
+         keyboard("it", Typed{.layer = Layer::number}, [](KeyStroke) { return Action{0}; })});
+    const Layout layout = lay_out(page, full_chrome(), panel_p3, {}, FixedWidth{});
+    EXPECT_EQ(layout.pages, 1) << described(layout);
+    EXPECT_GT(box_of(layout, "key:1").rect.x, right(box_of(layout, "go").rect));
+}
+
+TEST(Layout, PutsTheBarOfALowSmallPanelAtItsEnd) {
+    for (const auto direction : {Direction::left_to_right, Direction::right_to_left}) {
+        const Look look{.direction = direction};
+        const Layout layout = laid_out("card", panel_p3, look);
+        const bool mirrored = direction == Direction::right_to_left;
+        EXPECT_EQ(layout.bar.y, bottom(layout.head));
+        EXPECT_EQ(bottom(layout.bar), panel_p3.height);
+        EXPECT_EQ(mirrored ? layout.bar.x : right(layout.bar), mirrored ? 0 : panel_p3.width);
+        EXPECT_EQ(layout.body.width + layout.bar.width, panel_p3.width);
+        EXPECT_EQ(bottom(layout.body), panel_p3.height);
     }
 }
 
