@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The porter's rooms: the way in, a contact in five touches, the tally, the desk, the day's list.
+// The porter's rooms: the way in, a contact in four touches, the tally, the desk, the day's list.
 #include "core/domain/rome.h"
 #include "kiosk-app/text/t.h"
 #include "tests/screens/support.h"
@@ -156,18 +156,28 @@ contact::Model contact_begun() {
     return model;
 }
 
-// The door of the menu is the first touch; these are the other four.
-TEST(Contact, IsSavedWithFourMoreTouches) {
+// The door of the menu is the first touch; these are the other three.
+TEST(Contact, IsSavedWithThreeMoreTouches) {
     auto model = contact_begun();
     EXPECT_EQ(tap(model, "need:" + id(300)), Effects{LoadNeed{id(300)}});
     (void)update(model, NeedLoaded{id(300), leaves(), samples::today});
     EXPECT_EQ(tap(model, "need:" + id(320)), Effects{});
-    EXPECT_FALSE(offers(model, "save")) << "what is obliged is asked first";
-    EXPECT_EQ(tap(model, "outcome:sent_on"), Effects{});
     time_passed(model, half_past_ten + 3min + 10s);
     const Contact expected{.need = id(320), .outcome = Contact::Outcome::sent_on, .minutes = 4};
-    EXPECT_EQ(tap(model, "save"), Effects{RecordContact{expected}});
-    EXPECT_EQ(update(model, contact::Saved{}), Effects{}) << "a second tap saves nothing";
+    EXPECT_EQ(tap(model, "outcome:sent_on"), Effects{RecordContact{expected}});
+    EXPECT_EQ(update(model, contact::OutcomeChosen{Contact::Outcome::done_here}), Effects{})
+        << "a second tap saves nothing";
+}
+
+TEST(Contact, AWrongTouchIsTakenBackAndMendedWithOneMore) {
+    auto model = preview(contact::previews(), "saved");
+    (void)tap(model, "undo");
+    (void)update(model, ContactUndone{});
+    model.contact.minutes = 4;
+    EXPECT_EQ(tap(model, "mend"), Effects{});
+    auto expected = model.contact;
+    expected.outcome = Contact::Outcome::nothing_found;
+    EXPECT_EQ(tap(model, "outcome:nothing_found"), Effects{RecordContact{expected}});
 }
 
 TEST(Contact, ShowsEveryLeafAtOnce) {
@@ -189,7 +199,8 @@ TEST(Contact, WhatIsChangedIsSavedAndWhatMayBeLeftOutIsTakenBack) {
                            .minutes = 15,
                            .first = Contact::First::yes,
                            .area = Contact::Area::town};
-    EXPECT_EQ(tap(model, "save"), Effects{RecordContact{expected}});
+    (void)tap(model, "more");
+    EXPECT_EQ(tap(model, "outcome:informed"), Effects{RecordContact{expected}});
 }
 
 TEST(Contact, OfASensitiveReasonSaysAndKeepsNothingMore) {

@@ -38,7 +38,7 @@ std::vector<Preview> previews() {
     auto said = at(details);
     said.outcome_said = true;
     said.contact.outcome = Contact::Outcome::sent_on;
-    auto quiet = said;
+    auto quiet = at(details);
     quiet.contact.sensitive = true;
     auto quiet_more = quiet;
     quiet_more.stage = more;
@@ -48,7 +48,7 @@ std::vector<Preview> previews() {
     not_undone.undo_failed = true;
     return {
         {"loading", {}},          {"situations", at(situations)}, {"leaves", at(leaves)},
-        {"details", at(details)}, {"details-said", said},         {"details-sensitive", quiet},
+        {"details", at(details)}, {"details-again", said},        {"details-sensitive", quiet},
         {"more", at(more)},       {"more-sensitive", quiet_more}, {"saving", at(saving)},
         {"saved", at(saved)},     {"saved-for-good", late},       {"saved-not-undone", not_undone},
         {"undone", at(undone)},   {"failed", at(failed)}};

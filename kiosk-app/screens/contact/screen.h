@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A contact in five touches: the door, situation, leaf, outcome, save. Everything else has an
-// answer already (field guide V10), and nobody's name, nationality or permit is asked.
+// A contact in four touches: the door, situation, leaf, outcome; it is saved with the outcome and
+// can be taken back for a minute. Everything else has an answer already (field guide V10), and
+// nobody's name, nationality or permit is asked.
 #pragma once
 
 #include "kiosk-app/screens/parts/common.h"
@@ -61,15 +62,15 @@ struct AreaChosen {
     Contact::Area area;
 };
 struct MoreWanted {};
-struct Saved {};
 struct Undone {};
+struct MendWanted {};
 struct AnotherWanted {};
 struct PassWanted {};
 struct MenuWanted {};
 using Msg = std::variant<NeedChosen, OutcomeChosen, ChannelChosen, WhomChosen, LanguageChosen,
-                         MinutesChosen, AgeChosen, FirstChosen, AreaChosen, MoreWanted, Saved,
-                         Undone, AnotherWanted, PassWanted, MenuWanted, parts::Retried, NeedLoaded,
-                         NotLoaded, ContactKept, ContactNotKept, ContactUndone>;
+                         MinutesChosen, AgeChosen, FirstChosen, AreaChosen, MoreWanted, Undone,
+                         MendWanted, AnotherWanted, PassWanted, MenuWanted, parts::Retried,
+                         NeedLoaded, NotLoaded, ContactKept, ContactNotKept, ContactUndone>;
 
 [[nodiscard]] Effects start(Model& model);
 [[nodiscard]] Effects update(Model& model, const Msg& msg);

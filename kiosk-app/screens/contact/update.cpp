@@ -9,11 +9,9 @@ namespace {
 using namespace std::chrono;
 
 Effects save(Model& model) {
-    if (!model.outcome_said) return {};
     model.stage = Stage::saving;
-    auto contact = model.contact;
-    if (contact.minutes == 0) contact.minutes = minutes_open(model);
-    return {RecordContact{std::move(contact)}};
+    if (model.contact.minutes == 0) model.contact.minutes = minutes_open(model);
+    return {RecordContact{model.contact}};
 }
 
 void choose_reason(Model& model, const NeedLine& reason) {
@@ -46,10 +44,12 @@ Effects on(Model& model, const NeedChosen& chosen) {
     return {LoadNeed{model.situation.id}};
 }
 
+// The last that is obliged: with it the record is whole, and a wrong touch can be taken back.
 Effects on(Model& model, const OutcomeChosen& chosen) {
+    if (model.stage != Stage::details) return {};
     model.contact.outcome = chosen.outcome;
     model.outcome_said = true;
-    return {};
+    return save(model);
 }
 Effects on(Model& model, const ChannelChosen& chosen) {
     model.contact.channel = chosen.channel;
@@ -90,16 +90,17 @@ Effects on(Model& model, const MoreWanted&) {
     return {};
 }
 
-Effects on(Model& model, const Saved&) {
-    const bool may = model.stage == Stage::details || model.stage == Stage::more;
-    return may ? save(model) : Effects{};
-}
-
 Effects on(Model& model, const Undone&) {
     if (!can_undo(model)) return {};
     model.stage = Stage::undoing;
     model.undo_failed = false;
     return {UndoContact{}};
+}
+
+// All as it was but for the outcome, which saves it again.
+Effects on(Model& model, const MendWanted&) {
+    if (model.stage == Stage::undone) model.stage = Stage::details;
+    return {};
 }
 
 Effects on(Model& model, const AnotherWanted&) {

@@ -80,9 +80,21 @@ Text reason_words(const Model& model) {
     return model.contact.sensitive ? t::contact_quiet() : words(model.reason.name);
 }
 
+Text details_words(const Model& model) {
+    return side_by_side({channel_words(model.contact.channel), whom_words(model.contact.for_whom),
+                         language_words(model.contact.language), minutes_words(model)});
+}
+
+Text outcome_words(Contact::Outcome outcome) {
+    for (auto& each : outcomes())
+        if (each.outcome == outcome) return each.words;
+    ENSURE(false);
+}
+
 void show_outcome(PageOf<Msg>& shown, const Model& model) {
     Choices choices{t::contact_outcome(), {}, 2};
     for (auto& [outcome, said, icon] : outcomes()) {
+        // The one that was taken back is still to be seen.
         const bool chosen = model.outcome_said && model.contact.outcome == outcome;
         choices.choices.push_back(
             {shown.target("outcome:" + std::string{code(outcome)}, said, OutcomeChosen{outcome}),
@@ -92,15 +104,10 @@ void show_outcome(PageOf<Msg>& shown, const Model& model) {
 }
 
 void show_details(PageOf<Msg>& shown, const Model& model) {
-    shown.show(Paragraph{t::contact_reason(reason_words(model)), "clipboard-list"});
+    // First what is asked: all of it on the first page of a small panel, too.
     show_outcome(shown, model);
-    if (model.outcome_said)
-        shown.show(
-            button<Msg>(shown, "save", t::contact_save(), Saved{}, "check", Emphasis::primary));
-    shown.show(Paragraph{
-        side_by_side({channel_words(model.contact.channel), whom_words(model.contact.for_whom),
-                     language_words(model.contact.language), minutes_words(model)}),
-        "info"});
+    shown.show(Paragraph{t::contact_reason(reason_words(model)), "clipboard-list"});
+    shown.show(Paragraph{details_words(model), "info"});
     shown.show(button<Msg>(shown, "more", t::contact_more(), MoreWanted{}, "list"));
 }
 
@@ -150,11 +157,8 @@ void show_more(PageOf<Msg>& shown, const Model& model) {
     using Channel = Contact::Channel;
     using ForWhom = Contact::ForWhom;
     const auto& contact = model.contact;
-    if (model.outcome_said)
-        shown.show(
-            button<Msg>(shown, "save", t::contact_save(), Saved{}, "check", Emphasis::primary));
-    else
-        shown.show(button<Msg>(shown, "more", t::common_back(), MoreWanted{}, "arrow-left"));
+    shown.show(button<Msg>(shown, "more", t::contact_to_outcome(), MoreWanted{}, "arrow-left",
+                           Emphasis::primary));
     show_choice<ForWhom>(
         shown, t::contact_whom(), {ForWhom::self, ForWhom::other_here, ForWhom::other_away},
         contact.for_whom, "whom:", whom_words, [](ForWhom whom) { return WhomChosen{whom}; });
@@ -182,20 +186,23 @@ void show_saved(PageOf<Msg>& shown, const Model& model) {
     shown.show(Notice{t::contact_saved(), Tone::good, "circle-check"});
     if (model.undo_failed)
         shown.show(Notice{t::contact_not_undone(), Tone::careful, "triangle-alert"});
+    shown.show(Paragraph{side_by_side({reason_words(model), outcome_words(model.contact.outcome)}),
+                         "clipboard-list"});
     shown.show(button<Msg>(shown, "another", t::contact_another(), AnotherWanted{}, "plus",
                            Emphasis::primary));
+    if (can_undo(model))
+        shown.show(button<Msg>(shown, "undo", t::contact_undo(), Undone{}, "undo-2"));
     // Who is sent to a service may be told there by name, if they say so.
     shown.show(button<Msg>(shown, "pass", t::handoff_title(), PassWanted{}, "send"));
     shown.show(button<Msg>(shown, "menu", t::porter_menu(), MenuWanted{}, "house"));
-    if (!can_undo(model)) return;
-    shown.show(Paragraph{t::contact_undo_why(), "timer"});
-    shown.show(button<Msg>(shown, "undo", t::contact_undo(), Undone{}, "undo-2"));
+    if (can_undo(model)) shown.show(Paragraph{t::contact_undo_why(), "timer"});
 }
 
 void show_undone(PageOf<Msg>& shown) {
     shown.show(Notice{t::contact_undone(), Tone::good, "undo-2"});
-    shown.show(button<Msg>(shown, "another", t::contact_another(), AnotherWanted{}, "plus",
-                           Emphasis::primary));
+    shown.show(
+        button<Msg>(shown, "mend", t::contact_mend(), MendWanted{}, "file-pen", Emphasis::primary));
+    shown.show(button<Msg>(shown, "another", t::contact_another(), AnotherWanted{}, "plus"));
     shown.show(button<Msg>(shown, "menu", t::porter_menu(), MenuWanted{}, "house"));
 }
 
