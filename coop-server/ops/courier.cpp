@@ -16,6 +16,7 @@
 #include "core/sync/server_facts.h"
 #include "core/sync/server_inbox.h"
 #include "core/sync/server_kiosks.h"
+#include "core/sync/server_restore.h"
 
 namespace chiosco::coop {
 namespace {
@@ -144,6 +145,10 @@ Result<Opened> open_file(store::Db& coop, const fs::path& path, const SealKey& k
                        "is no courier's box: a kiosk names them KIOSK-VISIT-PART.facts");
     const auto bytes = TRY(sync::read_stick_file(path, sync::envelope_bytes_max));
     const auto kiosk = sync::find_kiosk(coop, TRY(sync::sender_of(bytes)));
+    if (!kiosk && TRY(sync::was_restored(coop)))
+        return failure(ErrorCode::refused,
+                       "from a kiosk that is not known here since the restore: enrol it again, its "
+                       "facts are in it still");
     if (!kiosk || kiosk->state != "active")
         return failure(ErrorCode::refused, "not from a kiosk in use");
     return Opened{path, TRY(sync::open_facts(bytes, TRY(from_hex(kiosk->key)), key))};

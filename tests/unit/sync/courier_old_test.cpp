@@ -105,5 +105,20 @@ TEST_F(OldStick, OfBeforeARestoreAnswersNothing) {
     EXPECT_EQ(db_->one_integer("select count(*) from signup")->value(), 1);
 }
 
+// A point that only a stick reaches does not hear that nobody knows it; the desk must.
+TEST_F(OldStick, OfAKioskThatTheRestoreHasForgottenIsRefusedWithWhatToDo) {
+    point_->add(waiting(slip_numbered(1), 1));
+    send();
+    point_->visit(stick());
+    ASSERT_TRUE(db_->script("delete from kiosk"));
+    ASSERT_TRUE(committed(*db_, [&] { return begin_era(*db_, clock_); }));
+    const auto done = coop::import_from_stick(*db_, coop_folder(), stick(), clock_);
+    ASSERT_TRUE(done);
+    ASSERT_EQ(done->refused.size(), 1u);
+    EXPECT_TRUE(done->refused[0].contains("not known here since the restore: enrol it again"))
+        << done->refused[0];
+    EXPECT_EQ(point_->waiting(), 1);
+}
+
 }  // namespace
 }  // namespace chiosco::sync
