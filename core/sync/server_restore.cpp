@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/sync/server_restore.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -139,6 +140,22 @@ Result<void> take_back(store::Db& db, std::string_view kiosk, const Clock& clock
         "update event_seats set restored = 2 where restored = 0"
         " and shard = (select shard from kiosk where id = ?)",
         {id});
+}
+
+Result<void> remind_of_era(store::Db& db, std::string_view kiosk, const json::object& health,
+                           const Clock& clock) {
+    const auto since =
+        TRY(db.one_text("select m.value from meta m join kiosk k on k.id = ? and k.era_open = 1"
+                        " where m.key = 'restored'",
+                        {Text{kiosk}}));
+    if (!since || health.contains("era") || text_of(health, "state", "ok") != "ok") return {};
+    const auto reported =
+        TRY(db.one_text("select received_at from health where kiosk = ?", {Text{kiosk}}));
+    auto before = TRY(parse_rfc3339(*since));
+    if (reported) before = std::max(before, TRY(parse_rfc3339(*reported)));
+    const auto started = clock.now() - std::chrono::seconds{int_of(health, "uptime_s")};
+    if (started <= before) return {};
+    return tell(db, kiosk, "era", {{"since", *since}});
 }
 
 Result<Holds> holds(store::Db& db, const Clock& clock) {

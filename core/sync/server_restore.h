@@ -36,6 +36,12 @@ Result<bool> was_restored(store::Db& db);
 // the era before anything else, and is waited for as the others are.
 Result<void> take_back(store::Db& db, std::string_view kiosk, const Clock& clock);
 
+// `health` of a kiosk that is waited for and does not say which era it has heard of. A program that
+// cannot tell has forgotten it: one that was started since the last report may be a newer one, and
+// hears of the era again. Before that report is kept.
+Result<void> remind_of_era(store::Db& db, std::string_view kiosk, const json::object& health,
+                           const Clock& clock);
+
 struct Awaited {
     std::string kiosk, label, seen;  // `seen` empty: never.
     // unheard: not since the restore. old_program: it has heard of it, and cannot tell.

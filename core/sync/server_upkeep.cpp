@@ -49,6 +49,7 @@ Result<void> order(store::Db& db, std::string_view kiosk, std::string_view what)
 Result<void> note_health(store::Db& db, std::string_view kiosk, const Fact& fact,
                          const Clock& clock) {
     const auto now = rfc3339(clock.now());
+    TRY_VOID(remind_of_era(db, kiosk, fact.body, clock));
     TRY_VOID(
         db.run("insert into health(kiosk, received_at, body) values(?, ?, ?)"
                " on conflict(kiosk) do update set received_at = excluded.received_at,"

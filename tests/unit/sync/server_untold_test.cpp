@@ -3,6 +3,8 @@
 // kiosks that the restored cooperative does not even know.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "core/sync/server_inbox.h"
 #include "core/sync/server_kiosks.h"
 #include "core/sync/server_restore.h"
@@ -128,6 +130,32 @@ TEST_F(ServerUntold, TheDeskSeesWhomItWaitsForAndWhy) {
     EXPECT_EQ(why(kiosk).first, Why::telling) << "updated";
     settles(kiosk);
     EXPECT_EQ(why(kiosk).second, "not awaited");
+}
+
+// The older program had heard of the era and kept nothing of it: updated, it had nothing to tell,
+// and the seats stayed held.
+TEST_F(ServerUntold, AKioskThatIsUpdatedHearsOfTheEraAgain) {
+    restored();
+    const auto eras = [&] {
+        const auto page = *inbox_after(*db, kiosk, 0);
+        return std::ranges::count(page.items, "era", &InboxItem::kind);
+    };
+    ASSERT_EQ(eras(), 1);
+    hears(kiosk, {{"agent", "0.0.9"}, {"uptime_s", 86'400}});
+    clock.advance(std::chrono::minutes{15});
+    hears(kiosk, {{"agent", "0.0.9"}, {"uptime_s", 87'300}});
+    EXPECT_EQ(eras(), 1) << "it sends all it has kept each time";
+    clock.advance(std::chrono::minutes{15});
+    hears(kiosk, {{"agent", "0.1.0"}, {"uptime_s", 60}});
+    EXPECT_EQ(eras(), 2);
+    EXPECT_EQ(text_of(inbox_after(*db, kiosk, 0)->items.back().body, "since"), since());
+    clock.advance(std::chrono::minutes{15});
+    hears(kiosk, {{"agent", "0.1.0"}, {"uptime_s", 30}, {"era", since()}});
+    EXPECT_EQ(eras(), 2) << "it has heard";
+    settles(kiosk);
+    clock.advance(std::chrono::minutes{15});
+    hears(kiosk, {{"agent", "0.0.9"}, {"uptime_s", 30}});
+    EXPECT_EQ(eras(), 2) << "and told";
 }
 
 TEST_F(ServerUntold, AKioskEnrolledAfterTheBackupComesBackAndIsWaitedFor) {
