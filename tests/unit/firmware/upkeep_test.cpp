@@ -203,6 +203,9 @@ TEST_F(AgentUpkeep, IsWipedOnlyWhenARestoredCooperativeHasBeenToldWhatItKnew) {
         << "the restored cooperative had lost it";
     EXPECT_EQ(sync::fleet(*coop_.db).value()[0].state, "revoked");
     EXPECT_TRUE(sync::holds(*coop_.db, coop_.clock)->untold.empty()) << "it has told all";
+    EXPECT_EQ(text_of(health(), "era"),
+              coop_.db->one_text("select value from meta where key = 'restored'").value())
+        << "the desk sees by it that this program can tell";
 }
 
 TEST_F(AgentUpkeep, OfACooperativeThatDoesNotKnowItSaysSoAndKeepsWhatPeopleLeft) {
