@@ -6,8 +6,10 @@
 // ignores one that it no longer asks.
 #pragma once
 
+#include <concepts>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -201,7 +203,7 @@ struct PrintHelp {
     bool operator==(const PrintHelp&) const = default;
 };
 
-using Effect =
+using AnyEffect =
     std::variant<GoHome, GoBack, OpenWelcome, OpenNeeds, OpenGuide, OpenSearch, OpenService,
                  OpenEvents, OpenEvent, OpenSignup, OpenSlip, OpenHelp, OpenPerson, OpenNumbers,
                  SetLanguage, EndVisit, LoadNeed, LoadGuide, LoadService, Search, LoadEvents,
@@ -213,6 +215,22 @@ using Effect =
                  SetOutOfService, OpenPorter, OpenContact, OpenTally, OpenToday, LoadPorters,
                  EnterPin, EnterCode, ChoosePin, RecordContact, RecordTally, UndoContact, SetDesk,
                  LoadToday, MoveCase, OpenHandoff, PassOn, UndoPass, PrintTally>;
+
+// One of them. A class of its own, so that what copies, moves, destroys and compares one of
+// seventy kinds is compiled once and not in every file that gives an order.
+class Effect : public AnyEffect {
+public:
+    template <class Order>
+        requires(!std::same_as<std::remove_cvref_t<Order>, Effect>)
+    Effect(Order order) : AnyEffect(std::in_place_type<Order>, std::move(order)) {}
+    Effect(const Effect& other);
+    Effect(Effect&& other) noexcept;
+    Effect& operator=(const Effect& other);
+    Effect& operator=(Effect&& other) noexcept;
+    ~Effect();
+
+    bool operator==(const Effect& other) const;
+};
 using Effects = std::vector<Effect>;
 
 // ---- Answers are outcomes. -----------------------------------------------------------------
@@ -311,7 +329,7 @@ struct Printing {
     std::string what = {};  // The id or code that was to be printed.
 };
 
-using Answer =
+using AnyAnswer =
     std::variant<NeedLoaded, GuideLoaded, ServiceLoaded, Found, EventsLoaded, EventLoaded,
                  DeskLoaded, NumbersLoaded, NotLoaded, SeatsTaken, SeatsWaiting, SeatsNotTaken,
                  SlipFound, SlipNotFound, SeatsCancelled, SeatsNotCancelled, HelpSent, HelpNotSent,
@@ -321,5 +339,18 @@ using Answer =
                  ServiceSet, PortersLoaded, PorterIn, PorterNotIn, CodeTaken, ContactKept,
                  ContactNotKept, ContactUndone, DeskSet, DeskNotSet, TodayLoaded, TodayNotLoaded,
                  CaseMoved, CaseNotMoved, Passed, NotPassed, PassUndone>;
+
+// One of them; a class of its own as Effect is.
+class Answer : public AnyAnswer {
+public:
+    template <class Heard>
+        requires(!std::same_as<std::remove_cvref_t<Heard>, Answer>)
+    Answer(Heard heard) : AnyAnswer(std::in_place_type<Heard>, std::move(heard)) {}
+    Answer(const Answer& other);
+    Answer(Answer&& other) noexcept;
+    Answer& operator=(const Answer& other);
+    Answer& operator=(Answer&& other) noexcept;
+    ~Answer();
+};
 
 }  // namespace chiosco

@@ -96,7 +96,7 @@ TEST(Orders, ThatSomebodyConfirmedOutliveTheVisit) {
     const Effect asked[] = {Search{},    LoadToday{},  EnterPin{},
                             PrintHelp{}, PrintTally{}, FindPlaces{}};
     for (const auto& effect : asked) EXPECT_FALSE(leaves_a_fact(effect)) << effect.index();
-    EXPECT_EQ(std::variant_size_v<Effect>, 72u) << "does the new one leave a fact?";
+    EXPECT_EQ(std::variant_size_v<AnyEffect>, 72u) << "does the new one leave a fact?";
 }
 
 }  // namespace
