@@ -19,13 +19,14 @@ set(read_once
     <memory> <optional> <ranges> <set> <span> <string> <string_view> <utility> <variant> <vector>
     <boost/json.hpp>)
 target_compile_options(chiosco_flags INTERFACE -pthread)
+target_link_libraries(chiosco_flags INTERFACE Boost::json)
 # GCC forgets which of the headers read before are the system's, and warns in them: these four
 # are never true there. The asan preset and the fuzz targets look for the real ones.
 target_compile_options(chiosco_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess
     -Wno-array-bounds -Wno-stringop-overread -Wno-stringop-overflow -Wno-restrict>)
 foreach(kind plain test)
     add_library(chiosco_headers_${kind} OBJECT ${PROJECT_SOURCE_DIR}/cmake/pch.cpp)
-    target_link_libraries(chiosco_headers_${kind} PRIVATE chiosco_flags Boost::json)
+    target_link_libraries(chiosco_headers_${kind} PRIVATE chiosco_flags)
     target_precompile_headers(chiosco_headers_${kind} PRIVATE ${read_once})
 endforeach()
 target_link_libraries(chiosco_headers_test PRIVATE GTest::gtest)
