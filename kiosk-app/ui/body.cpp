@@ -275,11 +275,14 @@ private:
     // that is turned stays where it is.
     Um lowered(const Blocks& all, Um spare, Um height) const {
         if (hero_) return spare / 3;
-        const auto stays = [&](const Block& block) {
-            const Role role = block.boxes.front().part.role;
-            return role == Role::pager || (keyboard_ && role == Role::row);
+        const auto turned = [](const Block& block) {
+            return block.boxes.front().part.role == Role::pager;
         };
-        if (std::ranges::any_of(all, stays)) return 0;
+        // A list that is filled while somebody types may be empty now: it keeps its place.
+        const bool listing = keyboard_ && std::ranges::any_of(all_, [](const Element* element) {
+                                 return is<Rows>(*element);
+                             });
+        if (listing || std::ranges::any_of(all, turned)) return 0;
         return static_cast<Um>(0.42 * spare * spare / height);
     }
 

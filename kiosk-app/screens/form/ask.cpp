@@ -45,13 +45,13 @@ Text place_words(const PlaceLine& place) {
     return t::form_place_until(written, {std::to_string(static_cast<int>(place.until->year()))});
 }
 
-// Below the field, to be taken as they are; who was born abroad or under another name writes on.
+// Last, to be taken as they are; who was born abroad or under another name writes on. The list
+// stands there also while it is empty: nothing may move under the hand when it is filled.
 void show_places(PageOf<Msg>& shown, const Model& model) {
+    if (model.question.type != Type::place || model.hidden) return;
     const auto asked = place_asked(model);
-    if (!asked || !model.places || model.hidden) return;
+    if (!asked || !model.places) return shown.show(Rows{});
     const auto& [of, places, unknown] = *model.places;
-    if (unknown && of == *asked) shown.show(Paragraph{t::form_place_unknown(), "info"});
-    if (places.empty()) return;
     Rows rows;
     rows.stale = of != *asked;
     for (std::size_t i = 0; i < places.size(); ++i)
@@ -60,6 +60,7 @@ void show_places(PageOf<Msg>& shown, const Model& model) {
                                     PlaceChosen{places[i].written}),
              .icon = "map-pin"});
     shown.show(rows);
+    if (unknown && of == *asked) shown.show(Paragraph{t::form_place_unknown(), "info"});
 }
 
 void show_field(PageOf<Msg>& shown, const Model& model) {
@@ -79,10 +80,10 @@ void show_field(PageOf<Msg>& shown, const Model& model) {
     const bool own = model.own_letters && has_own_letters(question, model.lang);
     const auto lang = own ? std::string_view{model.lang} : std::string_view{"it"};
     show_keyboard<Msg>(shown, lang, model.typed);
-    show_places(shown, model);
     const bool asks = model.fault && model.fault->asks();
     shown.show(button<Msg>(shown, "next", asks ? t::form_stand_by() : t::common_next(), Continued{},
                            "arrow-right", Emphasis::primary));
+    show_places(shown, model);
 }
 
 // What was chosen before is marked, so that a look back is no new question.

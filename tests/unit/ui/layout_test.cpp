@@ -264,6 +264,20 @@ TEST(Layout, PutsAPadOfDigitsBesideWhatItAnswersOnTenInches) {
     EXPECT_GT(box_of(layout, "key:1").rect.x, right(box_of(layout, "go").rect));
 }
 
+// "Avanti moved away under the finger when the towns came."
+TEST(Layout, MovesNothingWhenAListIsFilledWhileSomebodyTypes) {
+    const auto at = [](std::vector<Row> found, std::string_view name) {
+        const Page page = page_of({Heading{verbatim("Dove sei nata?"), 2},
+                                   Field{{"field:answer", verbatim("Comune"), {0}}, "Ca", 2, true},
+                                   keyboard("it", Typed{}, [](KeyStroke) { return Action{0}; }),
+                                   button_named("next"), Rows{std::move(found)}});
+        return box_of(lay_out(page, full_chrome(), panel_p1, {}, FixedWidth{}), name).rect;
+    };
+    const std::vector<Row> three(3, Row{{"row", verbatim("Cagliari (CA)"), {0}}});
+    for (const auto* name : {"next", "field:answer", "key:a"})
+        EXPECT_EQ(at({}, name), at(three, name)) << name;
+}
+
 TEST(Layout, PutsTheBarOfALowSmallPanelAtItsEnd) {
     for (const auto direction : {Direction::left_to_right, Direction::right_to_left}) {
         const Look look{.direction = direction};
