@@ -150,13 +150,12 @@ struct Carry {
         start_screen(shell, outcome);
     }
     void operator()(const EndVisit&) {
-        // Nobody asks a porter whether the visit was of use.
-        if (is_porters(shell.visit)) return quick_exit(shell, outcome);
+        const bool asks = !is_porters(shell.visit);
         shell.cover_lang = shell.visit.lang;
         shell.cover_size = shell.visit.size;
         shell.cover_contrast = shell.visit.contrast;
         end_visit(shell, outcome);
-        shell.cover = farewell::Model{.stage = farewell::Stage::goodbye};
+        shell.cover = farewell::Model{.stage = farewell::Stage::goodbye, .asks = asks};
         shell.cover_since = shell.now;
     }
     void operator()(const auto& order) {

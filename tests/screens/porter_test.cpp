@@ -180,6 +180,15 @@ TEST(Contact, AWrongTouchIsTakenBackAndMendedWithOneMore) {
     EXPECT_EQ(tap(model, "outcome:nothing_found"), Effects{RecordContact{expected}});
 }
 
+TEST(Contact, OneThatWasTakenBackIsNotSavedWhenAnotherIsTriedAgain) {
+    auto model = preview(contact::previews(), "undone");
+    (void)tap(model, "mend");
+    while (model.stage != contact::Stage::situations) ASSERT_TRUE(step_back(model));
+    (void)tap(model, "need:" + id(300));
+    (void)update(model, NotLoaded{id(300), ErrorCode::damaged});
+    EXPECT_EQ(tap(model, "retry"), Effects{LoadNeed{id(300)}});
+}
+
 TEST(Contact, ShowsEveryLeafAtOnce) {
     auto model = preview(contact::previews(), "leaves");
     for (const auto& leaf : model.leaves) EXPECT_TRUE(offers(model, "need:" + leaf.id));

@@ -160,6 +160,7 @@ TEST_F(PorterDay, AContactTakesAtMostFiveTouchesAndArrives) {
 TEST_F(PorterDay, WrongPinsWaitAndLockUntilACodeByTelephone) {
     expect_done(come_in_by_code(*driver_, code_, pin));
     expect_done(driver_->tap("bar:end"));
+    expect_done(driver_->tap("new"));
     expect_done(way_in(*driver_));
     for (int wrong = 1; wrong < 8; ++wrong) {
         expect_done(dial_and_go(*driver_, "field:pin", wrong_pin));
@@ -181,6 +182,7 @@ TEST_F(PorterDay, WrongPinsWaitAndLockUntilACodeByTelephone) {
     ASSERT_TRUE(spare) << spare.error().message;
     expect_done(driver_->tap("bar:end"));
     expect_done(driver_->tap("new"));
+    expect_done(driver_->tap("new"));
     expect_done(come_in_by_code(*driver_, *spare, pin));
 }
 
@@ -195,6 +197,7 @@ TEST_F(PorterDay, TheHomeSaysThatThePorterIsHere) {
     expect_done(driver_->tap("until:780"));
     expect_done(driver_->reads("Marta è qui fino alle 13:00"));
     expect_done(driver_->tap("bar:end"));
+    expect_done(driver_->tap("new"));
     expect_done(begin_visit(*driver_, "it"));
     expect_done(driver_->reads("Marta è qui fino alle 13:00"));
     EXPECT_EQ(arrived("desk.closed").size(), 1u);
@@ -299,6 +302,7 @@ TEST_F(PorterDay, ARequestIsPassedOnArrivesAndIsFollowedByListAndSlip) {
     expect_done(driver_->reads("Ci siamo sentiti"));
     expect_done(wait_for_items(*town_, "answer", 1));
     expect_done(driver_->tap("bar:end"));
+    expect_done(driver_->tap("new"));
     expect_done(begin_visit(*driver_, "it"));
     expect_done(look_up(*driver_, slip->code));
     expect_done(driver_->reads("C’è una risposta per te"));

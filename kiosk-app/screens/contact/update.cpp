@@ -40,6 +40,9 @@ Effects on(Model& model, const NeedChosen& chosen) {
         return {};
     }
     model.situation = NeedLine{*found};
+    // What was chosen before, and perhaps taken back, is not what is tried again if this fails.
+    model.contact.need.clear();
+    model.outcome_said = false;
     model.stage = Stage::loading;
     return {LoadNeed{model.situation.id}};
 }

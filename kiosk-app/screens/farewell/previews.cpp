@@ -8,6 +8,7 @@ std::vector<Preview> previews() {
             {"last-warning", {Stage::idle_warning, 1, 0}},
             {"goodbye", {}},
             {"goodbye-why", {.served = Feedback::Served::no}},
+            {"goodbye-porter", {.asks = false}},
             {"goodbye-thanks", {.served = Feedback::Served::yes, .thanked = true}}};
 }
 

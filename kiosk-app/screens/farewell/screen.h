@@ -13,7 +13,8 @@ struct Model {
     Stage stage = Stage::goodbye;
     int seconds_left = 30;
     int extensions_left = 10;
-    // On the goodbye: "È servito?", nameless, and thanks.
+    // On the goodbye: "È servito?", nameless, and thanks. Nobody asks it of a porter.
+    bool asks = true;
     std::optional<Feedback::Served> served = {};
     bool thanked = false;
 };

@@ -25,6 +25,7 @@ void show_goodbye(PageOf<Msg>& shown, const Model& model) {
     shown.show(Notice{t::farewell_take(), Tone::careful, "file-text"});
     shown.show(Paragraph{t::farewell_cleared(), "shield-check"});
     shown.show(Button{shown.target("new", t::farewell_new(), EndNow{}), Emphasis::primary, "hand"});
+    if (!model.asks) return;
     if (model.thanked)
         shown.show(Notice{t::feedback_thanks(), Tone::good, "circle-check"});
     else if (model.served)

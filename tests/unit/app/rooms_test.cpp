@@ -114,7 +114,9 @@ TEST(Rooms, TheShiftIsOverWhenTheDeskIsClosed) {
     ASSERT_EQ(asked.orders.size(), 1u);
     EXPECT_EQ(asked.orders[0].effect, (Effect{SetDesk{false, {12h}}}));
     EXPECT_TRUE(deliver(shell, shell.visit.number, DeskSet{desk, parts::samples::today}).wipe);
-    EXPECT_EQ(screen(shell), "welcome") << "nobody asks a porter whether it was of use";
+    EXPECT_EQ(screen(shell), "goodbye");
+    EXPECT_TRUE(tap(shell, "served:no", start + 2s).orders.empty())
+        << "nobody asks a porter whether it was of use";
 }
 
 }  // namespace
