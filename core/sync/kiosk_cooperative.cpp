@@ -21,14 +21,17 @@ Result<void> check_status(int status) {
     return failure(ErrorCode::damaged, text);
 }
 
-// An answer that the cooperative never gives: it neither redirects nor speaks HTML, and 511 is a
-// portal's own word (RFC 6585, 6).
+// An answer that the cooperative never gives: it neither redirects nor speaks HTML, and 407 and
+// 511 are others' own words (RFC 9110, 15.5.8; RFC 6585, 6). Pages of other statuses mean what
+// the status says: the proxy before the cooperative's server has one for "too large" and for
+// "not there at the moment".
 bool is_portals(const net::Response& response) {
+    const int status = response.status;
+    if (status == 407 || status == 511) return true;
+    if (status >= 300 && status < 400 && status != 304) return true;
     const auto type = response.header("content-type");
-    const bool redirects =
-        response.status >= 300 && response.status < 400 && response.status != 304;
-    return redirects || response.status == 511 || type.starts_with("text/html") ||
-           type.starts_with("application/xhtml");
+    const bool page = type.starts_with("text/html") || type.starts_with("application/xhtml");
+    return page && (status < 400 || status == 401 || status == 403 || status == 404);
 }
 
 std::optional<Standing> standing_in(const net::Response& response) {

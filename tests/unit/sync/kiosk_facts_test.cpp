@@ -23,10 +23,14 @@ protected:
         EXPECT_TRUE(outbox_.add({id, "need.unmet", lane, canonical(fact)}));
         return id;
     }
+    // As nginx is one, with a page of its own.
     void narrow_door(std::size_t bytes) {
         world_.instead = [bytes](const net::Request& request) {
             std::optional<Result<net::Response>> answer;
-            if (request.body.size() > bytes) answer = net::Response{.status = 413};
+            if (request.body.size() > bytes)
+                answer = net::Response{.status = 413,
+                                       .headers = {{"content-type", "text/html"}},
+                                       .body = "<html><title>413 Too Large</title></html>"};
             return answer;
         };
     }

@@ -52,8 +52,9 @@ TEST_F(PortalTest, AnotherAnswersInItsPlaceAndNothingIsLostOrBelieved) {
         {"307", http_answer(307, "", "Location: http://login.example/\r\n")},
         {"511", http_answer(511, page, type)},
         {"403", http_answer(403, page, type)},
+        {"401", http_answer(401, page, type)},
         {"404", http_answer(404, page, type)},
-        {"503", http_answer(503, page, type)},
+        {"407", http_answer(407, page, type)},
     };
     const auto fact = add_fact();
     for (const auto& [name, answer] : portals) {
@@ -130,6 +131,25 @@ TEST_F(PortalTest, ABusyServerIsWaitedForAsLongAsItAsks) {
     EXPECT_EQ(met.error->code, ErrorCode::retry_later);
     EXPECT_EQ(met.asked_to_wait, std::chrono::seconds{7});
     EXPECT_EQ(met.waiting, 1);
+}
+
+// The technician was sent to look for a login page, and the server was pressed on.
+TEST_F(PortalTest, AServerThatIsDownBehindItsProxyIsNoPortalAndIsWaitedForAsLongAsItAsks) {
+    add_fact();
+    for (const int status : {500, 502, 503, 504}) {
+        TinyServer proxy{[status](const TinyServer::Asked&) {
+            return http_answer(status, "<html><title>nginx</title></html>",
+                               "Content-Type: text/html\r\nRetry-After: 7\r\n");
+        }};
+        const auto met = round(proxy.url(), *http_);
+        EXPECT_FALSE(met.portal) << status;
+        EXPECT_FALSE(met.heard) << status;
+        ASSERT_TRUE(met.error) << status;
+        EXPECT_EQ(met.error->code, ErrorCode::retry_later) << status;
+        EXPECT_EQ(met.asked_to_wait, std::chrono::seconds{7}) << status;
+        EXPECT_EQ(met.waiting, 1) << status;
+    }
+    EXPECT_EQ(round(world_.device().server, world_).acked, 1);
 }
 
 }  // namespace
