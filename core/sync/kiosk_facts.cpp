@@ -52,15 +52,19 @@ Result<void> each_waiting(store::OutboxReader& outbox, store::Inbox& inbox,
     }
 }
 
-Result<Batch> collect(store::OutboxReader& outbox, store::Inbox& inbox, std::size_t lines_max) {
+bool fits(const store::FoundFact& row, std::size_t room) { return row.fact.size() < room; }
+
+Result<Batch> collect(store::OutboxReader& outbox, store::Inbox& inbox, std::size_t lines_max,
+                      std::size_t room) {
     Batch batch;
     TRY_VOID(each_waiting(outbox, inbox, [&](const store::FoundFact& row) {
         if (!is_sendable(row)) {
             batch.hopeless.push_back({.id = row.id, .rejected = true, .detail = "unreadable"});
             return batch.hopeless.size() < facts_lines_max;
         }
-        batch.more = batch.ids.size() >= lines_max ||
-                     batch.lines.size() + row.fact.size() + 1 > body_bytes_max;
+        if (!fits(row, room)) return true;
+        batch.more =
+            batch.ids.size() >= lines_max || batch.lines.size() + row.fact.size() + 1 > room;
         if (batch.more) return false;
         batch.ids.push_back(row.id);
         if (row.lane < telemetry) batch.worth_keeping[row.id] = row.fact;
@@ -95,12 +99,12 @@ std::vector<store::Ack> acks_of(const Batch& batch, const FactsReply& reply) {
 }
 
 Result<FactsReply> post(Cooperative& cooperative, store::OutboxReader& outbox, store::Inbox& inbox,
-                        Batch& batch) {
+                        Batch& batch, std::size_t room) {
     for (;;) {
         auto reply = cooperative.post_facts(batch.lines);
         // Something between us takes less than the server does: then smaller pieces.
         if (reply || reply.error().code != ErrorCode::full || batch.ids.size() <= 1) return reply;
-        batch = TRY(collect(outbox, inbox, batch.ids.size() / 4 + 1));
+        batch = TRY(collect(outbox, inbox, batch.ids.size() / 4 + 1, room));
     }
 }
 
@@ -134,25 +138,25 @@ std::string rejected_id(const RejectedFact& rejected, const std::vector<store::K
 }  // namespace
 
 Result<FactsSent> send_facts(Cooperative& cooperative, const std::string& outbox_path,
-                             store::Inbox& inbox, const Clock& clock, bool to_hear_time) {
+                             store::Inbox& inbox, const Clock& clock, bool to_hear_time,
+                             std::size_t room) {
     Batch batch;
-    FactsSent sent;
+    FactsSent sent{.room = room};
     auto outbox = store::OutboxReader::open(outbox_path);
     if (!outbox && outbox.error().code != ErrorCode::not_found)
         return std::unexpected(outbox.error());
-    if (outbox) batch = TRY(collect(*outbox, inbox, facts_lines_max));
+    if (outbox) batch = TRY(collect(*outbox, inbox, facts_lines_max, room));
     TRY_VOID(inbox.acknowledge(batch.hopeless));
     sent.rejected = static_cast<std::int64_t>(batch.hopeless.size());
     if (batch.ids.empty() && !to_hear_time) return sent;
     const auto before = clock.now();
-    auto answer =
-        batch.ids.empty() ? cooperative.post_facts("") : post(cooperative, *outbox, inbox, batch);
+    auto answer = batch.ids.empty() ? cooperative.post_facts("")
+                                    : post(cooperative, *outbox, inbox, batch, room);
     if (is_stuck(answer, batch.ids.size(), batch.lines.size())) {
-        // It waits for a person; the others must not wait for it.
-        const auto id = batch.ids.front();
-        log::warn("facts.rejected", {{"fact", id}, {"code", too_large}});
-        TRY_VOID(inbox.acknowledge({{.id = id, .rejected = true, .detail = too_large}}));
-        ++sent.rejected;
+        // A school's filter may be gone tomorrow: it is not given up, and the others must not
+        // wait for it.
+        log::warn("facts.too_large", {{"fact", batch.ids.front()}});
+        sent.room = batch.lines.size() - 1;
         sent.more = true;
         return sent;
     }
@@ -261,6 +265,19 @@ Result<std::int64_t> facts_waiting(const std::string& outbox_path, store::Inbox&
     if (!outbox) return std::unexpected(outbox.error());
     std::int64_t count = 0;
     TRY_VOID(each_waiting(*outbox, inbox, [&](const store::FoundFact&) { return ++count, true; }));
+    return count;
+}
+
+Result<std::int64_t> facts_beyond(std::size_t room, const std::string& outbox_path,
+                                  store::Inbox& inbox) {
+    auto outbox = store::OutboxReader::open(outbox_path);
+    if (!outbox && outbox.error().code == ErrorCode::not_found) return 0;
+    if (!outbox) return std::unexpected(outbox.error());
+    std::int64_t count = 0;
+    TRY_VOID(each_waiting(*outbox, inbox, [&](const store::FoundFact& row) {
+        if (!fits(row, room) && is_sendable(row)) ++count;
+        return true;
+    }));
     return count;
 }
 

@@ -17,16 +17,19 @@ namespace chiosco::sync {
 struct FactsSent {
     std::int64_t acked = 0, rejected = 0;
     bool more = false;  // There was more than fits into one batch.
+    // What the next call may send at once: less than before when even one fact was too large.
+    std::size_t room = body_bytes_max;
     // How far the cooperative's clock is ahead of ours; nothing when nothing was sent.
     std::optional<std::chrono::milliseconds> clock_offset = {};
 };
 
-// One batch (at most 500 facts and 1 MB, people's first) of what has no ack yet; nothing is sent
-// if there is nothing, unless `to_hear_time`. Facts that cannot be sent at all are rejected here,
-// as is one that by itself is too large for what stands between us.
+// One batch (at most 500 facts and `room` bytes, people's first) of what has no ack yet; nothing is
+// sent if there is nothing, unless `to_hear_time`. Facts that cannot be sent at all are rejected
+// here; those that are larger than `room` are left out.
 // Sending one again after a cut is harmless. No outbox yet: nothing to send.
 Result<FactsSent> send_facts(Cooperative& cooperative, const std::string& outbox,
-                             store::Inbox& inbox, const Clock& clock, bool to_hear_time = false);
+                             store::Inbox& inbox, const Clock& clock, bool to_hear_time = false,
+                             std::size_t room = body_bytes_max);
 
 // One batch of what was acknowledged and is kept, after the cooperative has been restored from a
 // backup: true if there is more. Nothing is sent in other times.
@@ -50,6 +53,8 @@ Result<std::int64_t> note_reply(const std::string& outbox, store::Inbox& inbox,
 
 // How many facts wait for their ack.
 Result<std::int64_t> facts_waiting(const std::string& outbox, store::Inbox& inbox);
+// How many of them are too large for `room`.
+Result<std::int64_t> facts_beyond(std::size_t room, const std::string& outbox, store::Inbox& inbox);
 
 // Acks of facts that the UI has deleted are of no more use. How many there were.
 Result<std::int64_t> forget_old_acks(const std::string& outbox, store::Inbox& inbox);

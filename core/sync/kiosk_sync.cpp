@@ -51,15 +51,18 @@ Round KioskSync::round(const std::set<std::int64_t>& in_use) {
         settled = outbox->settled_era().value_or("");
     }
     round.untold_era = inbox_.has_untold_era(settled).value_or(false);
-    round.refused_kept = inbox_.refused_kept().value_or(0);
+    round.refused_kept =
+        inbox_.refused_kept().value_or(0) + facts_beyond(room_, outbox_path_, inbox_).value_or(0);
     if (const auto cursor = inbox_.cursor()) round.inbox_cursor = *cursor;
     return round;
 }
 
 Result<void> KioskSync::facts(Round& round) {
+    std::size_t room = body_bytes_max;  // It may be wider than the last time.
     for (bool more = true; more;) {
         const bool to_hear_time = !time_heard_ || clock_.steady() - *time_heard_ > time_good_for;
-        const auto sent = TRY(send_facts(cooperative_, outbox_path_, inbox_, clock_, to_hear_time));
+        const auto sent =
+            TRY(send_facts(cooperative_, outbox_path_, inbox_, clock_, to_hear_time, room));
         round.acked += sent.acked, round.rejected += sent.rejected;
         if (sent.clock_offset) {
             round.heard = true;
@@ -67,7 +70,9 @@ Result<void> KioskSync::facts(Round& round) {
             TRY_VOID(keep_time(*sent.clock_offset));
         }
         more = sent.more;
+        room = sent.room;
     }
+    room_ = room;
     while (TRY(send_kept(cooperative_, inbox_))) continue;
     if (round.acked > 0) log::note("facts.acked", {{"count", std::to_string(round.acked)}});
     TRY_VOID(forget_old_acks(outbox_path_, inbox_));

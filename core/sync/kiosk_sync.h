@@ -19,7 +19,8 @@ struct Round {
     bool portal = false;              // Somebody else answered in the cooperative's place.
     bool heard = false;               // The cooperative has answered something that makes sense.
     std::int64_t acked = 0, rejected = 0, waiting = 0;  // Facts.
-    // Kept since the cooperative would not take them, when they had to go up again.
+    // Kept though they were not taken: by the cooperative when they had to go up again, or by
+    // what stands between us, which lets nothing so large through. The latter are `waiting` too.
     std::int64_t refused_kept = 0;
     // Why the cooperative hears nothing of this kiosk, in its last word on that; empty: it does.
     std::string turned_away = {};
@@ -56,6 +57,7 @@ private:
     Backoff pack_backoff_;
     std::chrono::milliseconds no_pack_before_{0};               // steady()
     std::optional<std::chrono::milliseconds> time_heard_ = {};  // steady()
+    std::size_t room_ = body_bytes_max;  // What came through at most, the last time facts went.
 };
 
 }  // namespace chiosco::sync
