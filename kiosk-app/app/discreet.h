@@ -9,8 +9,8 @@
 
 namespace chiosco::app {
 
-// The needs that lead to services of its type are all sensitive: a sheet that may be seen by
-// others does not name it.
+// The needs that lead to services of its type are all sensitive, or stand under one that is: a
+// sheet that may be seen by others does not name it.
 Result<bool> is_discreet(const store::Pack& pack, const std::string& service);
 
 }  // namespace chiosco::app

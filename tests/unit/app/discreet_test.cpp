@@ -25,7 +25,22 @@ store::PackRows town() {
            R"("service_types":["centro_antiviolenza","sportello_legale"]})");
     record("n2", "need",
            R"({"id":"n2","name":"Multa","order":2,"service_types":["sportello_legale"]})");
-    rows.links = {{"shelter", "type", "t1"}, {"lawyer", "type", "t2"}, {"canteen", "type", "t3"}};
+    record("clinic", "service", R"({"id":"clinic","name":"Servizio dipendenze"})");
+    record("t4", "taxonomy_term", R"({"id":"t4","code":"dipendenze","name":"D"})");
+    record("n3", "need", R"({"id":"n3","name":"Ascolto","order":3,"sensitive":true})");
+    record("n4", "need",
+           R"({"id":"n4","name":"Alcol","order":4,"parent":"n3","service_types":["dipendenze"]})");
+    record("n5", "need", R"({"id":"n5","name":"Mangiare","order":5})");
+    record("n6", "need",
+           R"({"id":"n6","name":"Oggi","order":6,"parent":"n5","service_types":["mensa"]})");
+    // Two that stand under each other: wrong, and no reason to look for ever.
+    record("n7", "need", R"({"id":"n7","name":"A","order":7,"parent":"n8"})");
+    record("n8", "need",
+           R"({"id":"n8","name":"B","order":8,"parent":"n7","service_types":["mensa"]})");
+    rows.links = {{"shelter", "type", "t1"},
+                  {"lawyer", "type", "t2"},
+                  {"canteen", "type", "t3"},
+                  {"clinic", "type", "t4"}};
     store::settle(rows);
     return rows;
 }
@@ -37,6 +52,7 @@ TEST(Discreet, IsAServiceThatOnlySensitiveNeedsLeadTo) {
     ASSERT_TRUE(store::write_pack(path, town(), {{"shard", "demo"}, {"seq", "1"}}));
     const auto pack = store::Pack::open(path).value();
     EXPECT_TRUE(is_discreet(*pack, "shelter").value());
+    EXPECT_TRUE(is_discreet(*pack, "clinic").value()) << "the situation is what is sensitive";
     EXPECT_FALSE(is_discreet(*pack, "lawyer").value());
     EXPECT_FALSE(is_discreet(*pack, "canteen").value());
     EXPECT_FALSE(is_discreet(*pack, "nobody"));
