@@ -88,12 +88,15 @@ private:
     std::map<std::string, Comune> comuni_;
 };
 
-// Periods of one name one after the other (only its province or number changed) are one.
+// Periods of one name one after the other (only its province or number changed) are one; those of
+// a name of before only within one province, because with that one it stands in old papers.
 std::vector<Name> joined(std::vector<Name> names) {
     std::ranges::sort(names, {}, [](const Name& name) { return name.from; });
+    const auto last = names.back().name;
     std::vector<Name> out;
     for (auto& name : names) {
-        if (!out.empty() && out.back().name == name.name) {
+        if (!out.empty() && out.back().name == name.name &&
+            (name.name == last || out.back().province == name.province)) {
             out.back().to = name.to;
             out.back().province = name.province;
             out.back().istat = name.istat;
@@ -116,7 +119,10 @@ Item item(const std::string& code, const Comune& comune, const std::string& file
     if (!last.to.empty()) body["to"] = last.to;
     json::array before;
     for (const auto& name : names)
-        before.push_back(json::object{{"name", name.name}, {"from", name.from}, {"to", name.to}});
+        before.push_back(json::object{{"name", name.name},
+                                      {"province", name.province},
+                                      {"from", name.from},
+                                      {"to", name.to}});
     if (!before.empty()) body["before"] = std::move(before);
     return {"comune", std::move(body), file, comune.row};
 }

@@ -23,7 +23,9 @@ void add(Places& all, const json::object& body) {
         const auto until = day_of(one.get_object(), "to");
         // A name of before without its last day would be offered to who was born long after it.
         if (before.empty() || before == name || !until) continue;
-        all.add(before, province, until, ended ? std::string{} : name);
+        // A pack of before the provinces were told has none here.
+        const auto then = text_of(one.get_object(), "province", province);
+        all.add(before, then, until, ended ? std::string{} : name);
     }
 }
 

@@ -86,15 +86,17 @@ std::vector<PlaceLine> Places::find(const PlaceAsked& asked, std::size_t most) c
     const auto typed = words_of(asked.typed);
     const auto together = joined(typed);
     if (together.size() < letters_least || says_more(asked.typed)) return {};
-    using Rank = std::tuple<int, bool, bool, std::size_t, std::string_view, std::string_view>;
+    using Rank = std::tuple<int, bool, bool, std::size_t, std::string_view, std::optional<Date>,
+                            std::string_view>;
     std::vector<std::pair<Rank, const Name*>> fits;
     for (const auto& one : names_) {
         if (one.until && (!asked.former || (asked.born && *one.until < *asked.born))) continue;
-        // Of those that fit as well one of today comes first, then a large one, then a short name.
+        // Of those that fit as well one of today comes first, then a large one, then a short name;
+        // of one name of before the one that it had at the birth.
         if (const auto how = fit(typed, together, one.words))
             fits.push_back(
                 {{*how, one.until.has_value(), !names_its_province(one.words, one.province),
-                  one.name.size(), one.name, one.province},
+                  one.name.size(), one.name, one.until, one.province},
                  &one});
     }
     std::ranges::sort(fits, {}, [](const auto& one) { return one.first; });

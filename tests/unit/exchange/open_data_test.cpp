@@ -141,6 +141,30 @@ TEST(OpenData, AnotherFileIsSaidNotToBeTheArchiveOfComuni) {
     }
 }
 
+TEST(OpenData, ANameOfBeforeKeepsItsProvinceOfThenAndThatOfTodayIsOne) {
+    auto db = empty_coop();
+    const auto report = import_comuni(
+        *db,
+        "CODCATASTALE,DENOMINAZIONE_IT,DATAISTITUZIONE,DATACESSAZIONE,SIGLAPROVINCIA,CODISTAT\n"
+        "X010,BORGOVECCHIO,1861-03-17,1927-01-11,AA,999010\n"
+        "X010,BORGOVECCHIO,1927-01-12,1927-11-30,BB,999110\n"
+        "X010,BORGOALTO,1927-12-01,1992-04-15,BB,999110\n"
+        "X010,BORGOALTO,1992-04-16,9999-12-31,CC,999210\n",
+        "x.csv");
+    ASSERT_TRUE(report) << report.error().message;
+    const auto borgo = body_of(*db, comune_id("X010"));
+    EXPECT_EQ(text_of(borgo, "name"), "Borgoalto");
+    EXPECT_EQ(text_of(borgo, "province"), "CC");
+    std::string before;
+    for (const auto& one : array_of(borgo, "before"))
+        before += text_of(one.as_object(), "name") + " (" + text_of(one.as_object(), "province") +
+                  ") " + text_of(one.as_object(), "from") + " " + text_of(one.as_object(), "to") +
+                  "; ";
+    EXPECT_EQ(before,
+              "Borgovecchio (AA) 1861-03-17 1927-01-11; "
+              "Borgovecchio (BB) 1927-01-12 1927-11-30; ");
+}
+
 TEST(OpenData, EveryComuneThereEverWasGoesInUnderItsCode) {
     const auto path = data / "italy/ANPR_archivio_comuni.csv";
     if (!std::filesystem::exists(path)) GTEST_SKIP() << "SKIPPED: no " << path;
@@ -160,6 +184,8 @@ TEST(OpenData, EveryComuneThereEverWasGoesInUnderItsCode) {
     const auto abano = body_of(*db, comune_id("A001"));
     EXPECT_EQ(text_of(abano, "name"), "Abano Terme");
     EXPECT_EQ(text_of(array_of(abano, "before").at(0).as_object(), "name"), "Abano");
+    const auto enna = body_of(*db, comune_id("C342"));
+    EXPECT_EQ(text_of(array_of(enna, "before").at(0).as_object(), "province"), "CL");
     const auto again = import_comuni(*db, bytes, path.filename().string()).value();
     EXPECT_EQ(again.added + again.changed, 0);
 }

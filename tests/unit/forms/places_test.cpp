@@ -118,5 +118,34 @@ TEST(Places, ComeOutOfThePackWithTheNamesOfBefore) {
     EXPECT_EQ(found[2], (PlaceLine{"Abbadia Alpina (TO)", "", day("1928-12-05")}));
 }
 
+// "Castrogiovanni (EN)" is in no paper of 1920: the province began seven years later.
+TEST(Places, ANameOfBeforeHasTheProvinceOfThen) {
+    store::PackRows rows;
+    rows.records = {
+        {"a", "comune", 1,
+         R"({"id":"a","code":"C342","name":"Enna","province":"EN","from":"1927-12-01","before":[)"
+         R"({"name":"Castrogiovanni","province":"CL","from":"1861-03-17","to":"1927-01-11"},)"
+         R"({"name":"Castrogiovanni","province":"EN","from":"1927-01-12","to":"1927-11-30"}]})"},
+        {"b", "comune", 1,
+         R"({"id":"b","code":"X001","name":"Castel Nuovo","province":"XX","from":"1930-01-01",)"
+         R"("before":[{"name":"Castrovecchio","from":"1861-03-17","to":"1929-12-31"}]})"}};
+    store::settle(rows);
+    const TempFolder folder;
+    const auto path = (folder.path() / "p.db").string();
+    ASSERT_TRUE(store::write_pack(path, rows, {{"shard", "demo"}, {"seq", "1"}}));
+    const auto all = places(*store::Pack::open(path).value()).value();
+    const auto born = [&](const char* typed, const char* on) {
+        std::string found;
+        for (const auto& place : all.find({typed, true, day(on)}, 3))
+            found += place.written + ", now " + place.now + "; ";
+        return found;
+    };
+    EXPECT_EQ(born("castrog", "1920-05-04"),
+              "Castrogiovanni (CL), now Enna; Castrogiovanni (EN), now Enna; ");
+    EXPECT_EQ(born("castrog", "1927-05-04"), "Castrogiovanni (EN), now Enna; ");
+    EXPECT_EQ(born("castrov", "1920-05-04"), "Castrovecchio (XX), now Castel Nuovo; ")
+        << "a pack that does not say";
+}
+
 }  // namespace
 }  // namespace chiosco::forms
