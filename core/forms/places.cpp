@@ -12,6 +12,9 @@ namespace {
 using Words = std::vector<std::string>;
 
 constexpr std::size_t letters_least = 2, letters_of_unknown = 3;
+// Italy has nearly 8,000 comuni. Of a list that is shorter, a demo's or a region's, it means
+// nothing that a name is not in it.
+constexpr std::size_t whole_list = 5000;
 
 // "Reggio nell'Emilia" is REGGIO NELL EMILIA.
 Words words_of(std::string_view text) {
@@ -112,8 +115,8 @@ std::vector<PlaceLine> Places::find(const PlaceAsked& asked, std::size_t most) c
 
 bool Places::unknown(const PlaceAsked& asked) const {
     const auto letters = joined(words_of(asked.typed)).size();
-    return !empty() && letters >= letters_of_unknown && !says_more(asked.typed) &&
-           find(asked, 1).empty();
+    return names_.size() >= whole_list && letters >= letters_of_unknown &&
+           !says_more(asked.typed) && find(asked, 1).empty();
 }
 
 }  // namespace chiosco::forms

@@ -22,6 +22,7 @@ public:
     // say already which one is meant: "Samone (TN)", "Dacca, Bangladesh".
     std::vector<PlaceLine> find(const PlaceAsked& asked, std::size_t most) const;
     // It is long enough to be found, and no comune is called so: abroad, an old name, a mistake.
+    // Never where the list is not that of all Italy.
     bool unknown(const PlaceAsked& asked) const;
 
 private:

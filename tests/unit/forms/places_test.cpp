@@ -85,8 +85,19 @@ TEST(Places, OfABirthHaveTheNamesThatTheyHadThen) {
     EXPECT_EQ(gone[0].now, "");
 }
 
+// With as many others as all Italy has.
+Places whole() {
+    auto all = some();
+    for (int i = 0; i < 7900; ++i) {
+        std::string name = "Q";
+        for (int left = i + 1; left > 0; left /= 26) name += static_cast<char>('a' + left % 26);
+        all.add(name, "XX");
+    }
+    return all;
+}
+
 TEST(Places, SayWhenThereIsNoSuchComuneAndOnlyThen) {
-    const auto all = some();
+    const auto all = whole();
     for (const auto* typed : {"Casablanca", "Bresica", "abbadia"})
         EXPECT_TRUE(all.unknown({typed})) << typed;
     for (const auto* typed :
@@ -94,6 +105,8 @@ TEST(Places, SayWhenThereIsNoSuchComuneAndOnlyThen) {
         EXPECT_FALSE(all.unknown({typed})) << typed;
     EXPECT_FALSE(all.unknown({"abbadia", true}));
     EXPECT_FALSE(Places{}.unknown({"Casablanca"})) << "a pack without comuni knows nothing";
+    // The demo's town has 25 of them, and said of Como that it may be abroad.
+    EXPECT_FALSE(some().unknown({"Como"})) << "what is not in a short list may well be in Italy";
 }
 
 TEST(Places, ComeOutOfThePackWithTheNamesOfBefore) {
