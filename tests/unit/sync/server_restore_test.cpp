@@ -5,6 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <limits>
+
 #include "core/sync/server_inbox.h"
 #include "core/sync/server_kiosks.h"
 #include "core/sync/server_seats.h"
@@ -179,6 +182,22 @@ TEST_F(ServerRestore, AnEventThatIsAnnouncedWhenAllHaveToldKeepsWhatTheyPromised
     expect_sent(taken(slip_numbered(3), 2, 3), kiosk);
     EXPECT_EQ(state(3), "confirmed");
     EXPECT_EQ(seats().free(), 0);
+}
+
+// Its start was then reckoned to before any clock's beginning.
+TEST_F(ServerRestore, AKioskThatSaysItIsUpForLongerThanAHundredYearsIsNotBelieved) {
+    restored();
+    clock.advance(std::chrono::minutes{1});
+    const auto taken_at = [&](json::value uptime) {
+        const auto reply = send(
+            *db, kiosk, fact_of("health.reported", {{"state", "ok"}, {"uptime_s", uptime}}), clock);
+        return reply && reply->rejected.empty();
+    };
+    EXPECT_TRUE(taken_at(3'153'600'000));
+    EXPECT_FALSE(taken_at(3'153'600'001));
+    EXPECT_FALSE(taken_at(std::numeric_limits<std::int64_t>::max()));
+    const auto items = inbox_after(*db, kiosk, 0)->items;
+    EXPECT_EQ(std::ranges::count(items, "era", &InboxItem::kind), 1) << "it was not just started";
 }
 
 TEST_F(ServerRestore, WhatIsNotASettlementIsRejected) {
