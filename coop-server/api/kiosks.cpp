@@ -27,8 +27,10 @@ Response enrolled(const sync::Enrolled& outcome) {
         words.emplace_back(word);
         rest.remove_prefix(std::min(word.size() + 1, rest.size()));
     }
-    return {202, "application/json",
-            json::serialize(json::object{{"kiosk", outcome.kiosk}, {"words", words}})};
+    json::object body{{"kiosk", outcome.kiosk}, {"words", words}};
+    if (!outcome.site.empty()) body["site"] = outcome.site;
+    if (!outcome.shard.empty()) body["shard"] = outcome.shard;
+    return {202, "application/json", json::serialize(body)};
 }
 
 }  // namespace

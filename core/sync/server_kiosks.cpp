@@ -66,6 +66,30 @@ Result<void> expect_forgotten(store::Db& db, const Text& before) {
     return {};
 }
 
+// Who asks is on the way back, and the last ask with this key has come to nothing: a code of
+// another site, words that differed. It was never heard as that kiosk, so it knows nothing as that
+// kiosk either; what it does know is waited for under the next id.
+Result<bool> is_cut_short(store::Db& db, const Text& before, const EnrolAsk& ask) {
+    if (ask.again.empty()) return false;
+    return TRY(db.one_integer("select 1 from kiosk where id = ? and was = ? and seen is null",
+                              {before, ask.again}))
+        .has_value();
+}
+Result<void> retire(store::Db& db, const Text& before, const Clock& clock) {
+    TRY_VOID(
+        db.run("update kiosk set key = key || ' ' || id, state = 'revoked', era_open = 0,"
+               " revoked = coalesce(revoked, ?) where id = ?",
+               {rfc3339(clock.now()), before}));
+    return close_leases_of(db, before, clock);
+}
+
+// What a code answers whose ask has been taken.
+Result<Enrolled> waits(store::Db& db, const Code& code, const Text& kiosk, const Text& words) {
+    Enrolled told{Enrolled::Outcome::pending, kiosk, words, 0, code.site, code.shard};
+    if (told.shard.empty()) told.shard = shard_of(db, code.site).value_or("");
+    return told;
+}
+
 }  // namespace
 
 Result<Kiosk> find_kiosk(store::Db& db, std::string_view id) {
@@ -97,11 +121,13 @@ Result<Enrolled> enrol(store::Db& db, const EnrolAsk& ask, const Clock& clock) {
     if (!code.known) return wrong_try(db, now);
     const auto words = four_words(ask.key);
     const auto before = TRY(db.one_text("select id from kiosk where key = ?", {ask.key}));
-    if (before && code.used == *before)
-        return Enrolled{Enrolled::Outcome::pending, *before, words, 0};
-    if (!code.used.empty() || code.expires <= now || code.tries >= enrol_tries_max || before)
+    if (before && code.used == *before) return waits(db, code, *before, words);
+    const bool cut_short = before && TRY(is_cut_short(db, *before, ask));
+    if (!code.used.empty() || code.expires <= now || code.tries >= enrol_tries_max ||
+        (before && !cut_short))
         return Enrolled{Enrolled::Outcome::spent, {}, {}, 0};
     if (!ask.again.empty()) TRY_VOID(expect_forgotten(db, ask.again));
+    if (cut_short) TRY_VOID(retire(db, *before, clock));
     const auto id = uuid7(clock.now());
     // One that comes back is waited for from now on: what it promised must not be lent again.
     TRY_VOID(
@@ -110,7 +136,7 @@ Result<Enrolled> enrol(store::Db& db, const EnrolAsk& ask, const Clock& clock) {
                {id, ask.key, code.site, code.shard, code.label, canonical(to_json(ask.panel)),
                 words, now, ask.again, ask.again}));
     TRY_VOID(db.run("update enrol_code set used = ? where hash = ?", {id, hash}));
-    return Enrolled{Enrolled::Outcome::pending, id, words, 0};
+    return waits(db, code, id, words);
 }
 
 Result<std::string> approve(store::Db& db, std::string_view id, const Clock& clock) {

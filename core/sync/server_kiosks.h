@@ -26,13 +26,16 @@ Result<void> keep_enrol_code(store::Db& db, std::string_view code, std::string_v
 
 struct Enrolled {
     enum class Outcome { pending, wrong, spent } outcome = Outcome::wrong;
-    std::string kiosk, words;     // pending
-    std::int64_t tries_left = 0;  // wrong: of every code that is open now.
+    std::string kiosk, words;           // pending
+    std::int64_t tries_left = 0;        // wrong: of every code that is open now.
+    std::string site = {}, shard = {};  // Where the code leads; `shard` empty: nobody knows yet.
 };
 // A device with a code asks to become a kiosk. The same device with the same code gets the same
 // answer again. What is wrong counts against every open code: nobody knows which one was meant.
 // With `again` a kiosk that a restore has made us forget comes back: `conflict` with a sentence
-// where there was no restore, or that kiosk is known.
+// where there was no restore, or that kiosk is known. Until it has been heard as the kiosk that it
+// asked to be, it may ask with another code: who it was to be goes out of use, and the waiting for
+// what it knows goes on.
 Result<Enrolled> enrol(store::Db& db, const EnrolAsk& ask, const Clock& clock);
 
 // The desk says yes: the four words. `not_found`; `refused` for a revoked kiosk, or when no shard

@@ -131,21 +131,32 @@ Result<std::optional<Device>> who_was_here(net::Http& http, const Plan& plan, co
     return failure(ErrorCode::conflict, record.string() + " is there: this is a kiosk already");
 }
 
-// What is kept here is sealed to one cooperative, and is about one point.
-Result<void> expect_the_same(const Device& before, const Assignment& now,
-                             const std::string& kiosk) {
-    const auto other = [&](const std::string& what) {
-        return failure(ErrorCode::refused, "nothing was changed here: " + what +
-                                               ". At the cooperative: chiosco-coop revoke DIR " +
-                                               kiosk);
+// What is kept here is about one point, and its seats are of one shard. Empty: not said.
+Result<void> expect_the_same_place(const Assignment& was, const std::string& site,
+                                   const std::string& shard) {
+    const auto elsewhere = [](const std::string& what, const std::string& ask) {
+        return failure(ErrorCode::refused,
+                       "nothing was changed here: the code leads to " + what +
+                           ". Ask for another and do this again (chiosco-coop enrol-code DIR " +
+                           ask + "); this one comes to nothing by itself then");
     };
-    const auto& was = before.assignment;
-    if (now.coop_seal != was.coop_seal || now.publish_key != was.publish_key)
-        return other("this is another cooperative than that of what is kept here");
-    if (now.site != was.site)
-        return other("the code leads to site " + now.site + ", not " + was.site +
-                     ": ask for another");
+    if (!site.empty() && site != was.site)
+        return elsewhere("site " + site + ", not " + was.site, "--site " + was.site);
+    if (!shard.empty() && shard != was.shard)
+        return elsewhere("shard " + shard + ", not " + was.shard,
+                         "--site " + was.site + " --shard " + was.shard);
     return {};
+}
+
+// And it is sealed to one cooperative.
+Result<void> expect_the_same(const Assignment& was, const Assignment& now,
+                             const std::string& kiosk) {
+    if (now.coop_seal != was.coop_seal || now.publish_key != was.publish_key)
+        return failure(ErrorCode::refused,
+                       "nothing was changed here: this is another cooperative than that of what "
+                       "is kept here. There: chiosco-coop revoke DIR " +
+                           kiosk + " --anyway yes");
+    return expect_the_same_place(was, now.site, now.shard);
 }
 
 }  // namespace
@@ -189,12 +200,16 @@ Result<Device> enrol(net::Http& http, const Plan& asked, const Clock& clock,
     const auto words = four_words(hex(key.public_key));
     if (joined(array_of(body, "words")) != words)
         return failure(ErrorCode::refused, "the server saw another key than this device's");
+    // Before anybody has compared or approved anything.
+    if (before)
+        TRY_VOID(expect_the_same_place(before->assignment, text_of(body, "site"),
+                                       text_of(body, "shard")));
     console.say("Kiosk " + kiosk + ". The desk must see these four words: " + words);
     if (!console.words_agree())
         return failure(ErrorCode::refused, "the words differ: tell the desk not to approve");
     Device device{kiosk, plan.server, {}, plan.panel, plan.printer, {}};
     device.assignment = TRY(wait_for_approval(http, plan, key, kiosk, clock, console));
-    if (before) TRY_VOID(expect_the_same(*before, device.assignment, kiosk));
+    if (before) TRY_VOID(expect_the_same(before->assignment, device.assignment, kiosk));
     if (before) device.contrast = before->contrast;
     device.enrolled = clock.now();
     // What an earlier life of this box was ordered is no order to this one.

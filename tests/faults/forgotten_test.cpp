@@ -30,14 +30,20 @@ protected:
                }).has_value());
         open();
     }
-    Device enrolled() {
+    void keep_code(const std::string& code, const std::string& site, const std::string& shard) {
         ENSURE(committed(*coop_.db, [&] {
-                   return sync::keep_enrol_code(*coop_.db, codes_.back(), "site", "demo", "no. 42",
+                   return sync::keep_enrol_code(*coop_.db, code, site, shard, "no. 42",
                                                 coop_.clock);
                }).has_value());
-        const auto device = provisioning::enrol(
-            *coop_.http, {coop_.url(), codes_.back(), places_.state, *reference_panel("P2"), ""},
-            coop_.clock, console_);
+    }
+    Result<Device> asks(const std::string& code) {
+        return provisioning::enrol(*coop_.http,
+                                   {coop_.url(), code, places_.state, *reference_panel("P2"), ""},
+                                   coop_.clock, console_);
+    }
+    Device enrolled() {
+        keep_code(codes_.back(), "site", "demo");
+        const auto device = asks(codes_.back());
         EXPECT_TRUE(device) << device.error().message;
         codes_.pop_back();
         return device.value_or(Device{});
@@ -87,8 +93,10 @@ protected:
     TempFolder folder_;
     provisioning::Places places_{folder_.path() / "state", folder_.path() / "run"};
     std::vector<std::string> codes_{"AAAABBBB", "K7M2Q9XR"}, said_ = {};
+    bool words_agree_ = true;
     provisioning::Console console_{
-        [this](const std::string& sentence) { said_.push_back(sentence); }, [] { return true; },
+        [this](const std::string& sentence) { said_.push_back(sentence); },
+        [this] { return words_agree_; },
         [this](std::chrono::milliseconds pause) {
             coop_.clock.advance(pause);
             approve();
@@ -156,26 +164,66 @@ TEST_F(ForgottenKiosk, SaysSoPromisesNothingAndHandsOverEverythingOnceItIsEnroll
 }
 
 TEST_F(ForgottenKiosk, IsNotEnrolledAgainWhereItIsKnownOrElsewhere) {
-    const auto again = [&](const std::string& site) {
-        EXPECT_TRUE(committed(*coop_.db, [&] {
-            return sync::keep_enrol_code(*coop_.db, "CCCCDDDD", site, "demo", "no. 42",
-                                         coop_.clock);
-        }));
-        return provisioning::enrol(
-            *coop_.http, {coop_.url(), "CCCCDDDD", places_.state, *reference_panel("P1"), ""},
-            coop_.clock, console_);
+    const auto elsewhere = [&](const std::string& code, const std::string& site,
+                               const std::string& shard) {
+        keep_code(code, site, shard);
+        said_.clear();
+        const auto refused = asks(code);
+        EXPECT_FALSE(refused);
+        return refused ? Error{} : refused.error();
     };
-    EXPECT_EQ(again("other").error().code, ErrorCode::conflict) << "this is a kiosk already";
+    EXPECT_EQ(elsewhere("CCCCDDDD", "other", "demo").code, ErrorCode::conflict)
+        << "this is a kiosk already";
     restore();
-    const auto elsewhere = provisioning::enrol(
-        *coop_.http, {coop_.url(), "CCCCDDDD", places_.state, *reference_panel("P1"), ""},
-        coop_.clock, console_);
-    ASSERT_FALSE(elsewhere);
-    EXPECT_TRUE(elsewhere.error().message.contains("leads to site other, not site"))
-        << elsewhere.error().message;
+    const std::pair<std::string, Error> refusals[] = {
+        {"site other, not site. Ask for another", elsewhere("CCCCEEEE", "other", "demo")},
+        {"shard north, not demo. Ask for another", elsewhere("CCCCFFFF", "site", "north")}};
+    for (const auto& [words, error] : refusals)
+        EXPECT_TRUE(error.message.contains("leads to " + words)) << error.message;
+    EXPECT_EQ(said_.size(), 1u) << "refused before the desk has four words to compare";
+    EXPECT_EQ(count("kiosk where state = 'active' and label = 'no. 42'"), 0);
     EXPECT_EQ(decode_device(*read_file(places_.state / "agent/device.json", 1 << 16))->kiosk,
               device_.kiosk)
         << "nothing was changed";
+}
+
+// Its key was still taken by who it was to be: every later code was "used or has expired".
+TEST_F(ForgottenKiosk, ComesBackAlsoAfterACodeOfAnotherSiteAndWordsThatDiffered) {
+    round();
+    signs_up(1);
+    restore();
+    round();
+    const auto waits = [&] {
+        std::vector<std::string> found;
+        const auto held = *sync::holds(*coop_.db, coop_.clock);
+        for (const auto& one : held.awaited)
+            if (one.kiosk != known_) found.push_back(one.kiosk);
+        return found;
+    };
+    keep_code("CCCCDDDD", "other", "demo");
+    ASSERT_FALSE(asks("CCCCDDDD"));
+    const auto first = waits();
+    ASSERT_EQ(first.size(), 1u) << "what it promised is waited for from now on";
+    keep_code("CCCCEEEE", "site", "demo");
+    words_agree_ = false;
+    EXPECT_TRUE(asks("CCCCEEEE").error().message.contains("the words differ"));
+    const auto second = waits();
+    ASSERT_EQ(second.size(), 1u);
+    EXPECT_NE(second, first);
+    // The desk had said yes already, and takes it out of use.
+    approve();
+    ASSERT_TRUE(committed(*coop_.db, [&] {
+        return sync::revoke(*coop_.db, second[0], coop_.clock, sync::IfUntold::accept);
+    }));
+    words_agree_ = true;
+    device_ = enrolled();
+    EXPECT_EQ(waits(), std::vector{device_.kiosk});
+    EXPECT_TRUE(sync::holds(*coop_.db, coop_.clock)->untold.empty()) << "it will tell after all";
+    EXPECT_EQ(count("kiosk where label = 'no. 42' and state <> 'revoked'"), 1);
+    open();
+    for (int i = 0; i < 5; ++i) round();
+    EXPECT_EQ(count("signup where state = 'confirmed'"), 1) << "Ada";
+    EXPECT_TRUE(waits().empty());
 }
 
 }  // namespace

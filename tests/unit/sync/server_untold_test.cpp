@@ -22,10 +22,10 @@ struct ServerUntold : testing::Test {
     std::string kiosk = add_kiosk(*db, 1), other = add_kiosk(*db, 2);
     SigningKey key = make_signing_key();
 
-    void SetUp() override {
-        ASSERT_TRUE(committed(*db, [&] {
-            return keep_enrol_code(*db, "K7M2Q9XR", "site", "demo", "no. 42", clock);
-        }));
+    void SetUp() override { keep_code("K7M2Q9XR"); }
+    void keep_code(const std::string& code) {
+        ASSERT_TRUE(committed(
+            *db, [&] { return keep_enrol_code(*db, code, "site", "demo", "no. 42", clock); }));
     }
     void announce(std::int64_t capacity) {
         ASSERT_TRUE(db->transaction([&]() -> Result<void> {
@@ -67,8 +67,8 @@ struct ServerUntold : testing::Test {
     }
     Capacity seats() { return capacity_of(*db, the_event).value(); }
     // The kiosk asks as `was`, with a fresh code; the desk says yes.
-    Result<Enrolled> asks_again(const std::string& was) {
-        auto ask = enrol_ask("K7M2Q9XR", key, *reference_panel("P1"));
+    Result<Enrolled> asks_again(const std::string& was, const std::string& code = "K7M2Q9XR") {
+        auto ask = enrol_ask(code, key, *reference_panel("P1"));
         ask.again = was;
         return committed(*db, [&] { return enrol(*db, ask, clock); });
     }
@@ -200,6 +200,34 @@ TEST_F(ServerUntold, AKioskThatComesBackLateKeepsItsPromisesWhileThereIsRoom) {
     EXPECT_LE(seats().confirmed + seats().outstanding, 8);
     settles(asked->kiosk);
     EXPECT_TRUE(holds(*db, clock)->awaited.empty());
+}
+
+TEST_F(ServerUntold, AKioskThatSlippedOnItsWayBackAsksWithAnotherCodeUntilItIsHeard) {
+    using Outcome = Enrolled::Outcome;
+    restored();
+    for (const auto& who : {kiosk, other}) settles(who);
+    announce(8);  // Nothing is held by now: who is approved is lent to at once.
+    const auto was = kiosk_named(9);
+    const auto first = *asks_again(was);
+    approved(first.kiosk);
+    ASSERT_TRUE(committed(*db, [&] { return grant_leases(*db, clock); }));
+    const auto lent = seats().outstanding;
+    keep_code("AAAABBBB");
+    const auto second = *asks_again(was, "AAAABBBB");
+    ASSERT_EQ(second.outcome, Outcome::pending);
+    EXPECT_NE(second.kiosk, first.kiosk);
+    EXPECT_EQ(find_kiosk(*db, first.kiosk)->state, "revoked");
+    EXPECT_LT(seats().outstanding, lent) << "what was lent to who it was to be is free again";
+    EXPECT_TRUE(holds(*db, clock)->untold.empty());
+    ASSERT_EQ(holds(*db, clock)->awaited.size(), 1u);
+    EXPECT_EQ(holds(*db, clock)->awaited[0].kiosk, second.kiosk);
+    EXPECT_EQ(asks_again(was, "AAAABBBB")->kiosk, second.kiosk) << "the same code, the same kiosk";
+    approved(second.kiosk);
+    hears(second.kiosk, {{"agent", "0.1.0"}});
+    keep_code("CCCCDDDD");
+    EXPECT_EQ(asks_again(was, "CCCCDDDD")->outcome, Outcome::spent)
+        << "it has been heard: what it knows under this number is not thrown away";
+    EXPECT_EQ(find_kiosk(*db, second.kiosk)->state, "active");
 }
 
 TEST_F(ServerUntold, NobodyComesBackToACooperativeThatWasNeverRestored) {
