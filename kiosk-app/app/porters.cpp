@@ -75,32 +75,42 @@ Result<std::vector<store::InboxItem>> Porters::items(std::string_view kind) {
     }
 }
 
-Result<std::optional<Porters::Told>> Porters::told(const std::string& porter) {
-    std::optional<Told> newest;
+// A cooperative that comes from a backup tells again what it knew then. The same lock is the same
+// item: what is spent of its codes stays spent, and who was removed after it stays out.
+Result<std::map<std::string, Porters::Told>> Porters::all_told() {
+    std::map<std::string, Told> newest;
+    std::map<std::pair<std::string, std::string>, std::int64_t> first;
     for (const auto& item : TRY(items("porter"))) {
         const auto body = parse_json_object(item.body);
-        if (!body || text_of(*body, "porter") != porter) continue;
-        newest = {item.n, text_of(*body, "name"), text_of(*body, "lock"),
-                  bool_of(*body, "removed")};
+        if (!body) continue;
+        const auto id = text_of(*body, "porter"), lock = text_of(*body, "lock");
+        auto& told = newest[id];
+        if (bool_of(*body, "removed")) {
+            told = {.item = item.n, .name = {}, .lock = {}, .removed = true};
+            continue;
+        }
+        const auto [known, is_new] = first.try_emplace({id, lock}, item.n);
+        if (!is_new && told.removed) continue;
+        told = {known->second, text_of(*body, "name"), lock, false};
     }
     return newest;
 }
 
+Result<std::optional<Porters::Told>> Porters::told(const std::string& porter) {
+    const auto all = TRY(all_told());
+    const auto found = all.find(porter);
+    return found == all.end() ? std::optional<Told>{} : found->second;
+}
+
 Result<std::vector<PorterLine>> Porters::list() {
     auto* vault = TRY(this->vault());
-    std::map<std::string, PorterLine> lines;
-    for (const auto& item : TRY(items("porter"))) {
-        const auto body = parse_json_object(item.body);
-        if (!body) continue;
-        const auto id = text_of(*body, "porter");
-        if (bool_of(*body, "removed")) {
-            if (lines.erase(id) > 0) TRY_VOID(vault->forget_porter(id));
+    std::vector<PorterLine> all;
+    for (const auto& [id, newest] : TRY(all_told())) {
+        if (newest.removed) {
+            TRY_VOID(vault->forget_porter(id));
             continue;
         }
-        lines[id] = {.id = id, .name = text_of(*body, "name")};
-    }
-    std::vector<PorterLine> all;
-    for (auto& [id, line] : lines) {
+        PorterLine line{.id = id, .name = newest.name};
         line.has_pin = TRY(vault->porter(id)).has_value();
         line.locked = line.has_pin && TRY(vault->pin_guesses(id)).wrong >= pin_tries_max;
         all.push_back(std::move(line));
@@ -199,7 +209,11 @@ std::expected<void, PorterNotIn> Porters::enter_code(std::uint32_t visit, const 
     auto opened =
         lock ? unlock_secret(*lock, *typed) : Result<Unlocked>{std::unexpected(lock.error())};
     const auto item = (*from_desk)->item;
-    const auto used = *before && (*before)->item == item ? (*before)->codes_used : 0;
+    // What is spent of a lock older than the one that was opened last, nobody knows any more.
+    const bool is_older = *before && (*before)->item > item;
+    const auto used = is_older                             ? ~std::int64_t{0}
+                      : *before && (*before)->item == item ? (*before)->codes_used
+                                                           : 0;
     const auto refused =
         PorterNotIn{ErrorCode::refused, wait_after(static_cast<int>(counted.wrong))};
     if (!opened && opened.error().code == ErrorCode::refused) return std::unexpected(refused);

@@ -60,8 +60,8 @@ public:
     Result<void> passed(const Session& by, json::object item, const json::object& person);
 
 private:
-    struct Told {  // By the cooperative, newest item.
-        std::int64_t item = 0;
+    struct Told {               // By the cooperative, newest item.
+        std::int64_t item = 0;  // The first one that brought this lock.
         std::string name, lock;
         bool removed = false;
     };
@@ -76,6 +76,7 @@ private:
     Result<store::Vault*> vault();
     Result<std::vector<store::InboxItem>> items(std::string_view kind);
     Result<std::map<std::string, Case>> known_cases(const Session& session);
+    Result<std::map<std::string, Told>> all_told();
     Result<std::optional<Told>> told(const std::string& porter);
     // Until when nothing is tried; nothing if it may be tried now.
     std::optional<std::chrono::seconds> wait(const store::Guesses& guesses) const;

@@ -34,11 +34,12 @@ protected:
         ASSERT_TRUE(inbox) << inbox.error().message;
         ASSERT_TRUE(inbox->apply({{++n_, store::ItemKept{kind, json::serialize(body)}}}));
     }
-    void tell_marta() {
-        tell("porter", {{"porter", "marta"},
-                        {"name", "Marta"},
-                        {"lock", base64(lock_secret(point.secret, codes, lock_cost_for_tests))}});
+    json::object marta(const std::vector<std::string>& with = codes) {
+        return {{"porter", "marta"},
+                {"name", "Marta"},
+                {"lock", base64(lock_secret(point.secret, with, lock_cost_for_tests))}};
     }
+    void tell_marta() { tell("porter", marta()); }
     static std::optional<ErrorCode> why(const auto& result) {
         if (result) return std::nullopt;
         return result.error().code;
@@ -181,6 +182,53 @@ TEST_F(PortersTest, WhoIsRemovedComesInNoMore) {
     EXPECT_TRUE(porters.list()->empty());
     EXPECT_EQ(why(porters.enter_pin(2, {"marta", pin})), ErrorCode::not_found);
     EXPECT_EQ(why(porters.enter_code(2, {"marta", codes[1]})), ErrorCode::not_found);
+}
+
+// A kiosk that was enrolled again after a restore is told its porters once more.
+TEST_F(PortersTest, ASpentCodeStaysSpentWhenTheSameLockIsToldAgain) {
+    const auto lock = marta();
+    tell("porter", lock);
+    auto porters = open();
+    let_in(porters);
+    porters.leave();
+    n_ = 1'000'000;
+    tell("porter", lock);
+    EXPECT_EQ(why(porters.enter_code(2, {"marta", codes[0]})), ErrorCode::refused);
+    EXPECT_TRUE(porters.enter_pin(2, {"marta", pin})) << "and the PIN is still hers";
+    porters.leave();
+    ASSERT_TRUE(porters.enter_code(3, {"marta", codes[1]}));
+    ASSERT_TRUE(porters.choose_pin(3, {other_pin}));
+    porters.leave();
+    EXPECT_EQ(why(porters.enter_code(4, {"marta", codes[1]})), ErrorCode::refused);
+    EXPECT_EQ(why(porters.enter_code(4, {"marta", codes[0]})), ErrorCode::refused);
+    // Fresh codes open; and the old lock, of which a backup knows, does not after that.
+    tell("porter", marta({"22223333"}));
+    ASSERT_TRUE(porters.enter_code(5, {"marta", "22223333"}));
+    ASSERT_TRUE(porters.choose_pin(5, {pin}));
+    porters.leave();
+    tell("porter", lock);
+    EXPECT_EQ(why(porters.enter_code(6, {"marta", codes[0]})), ErrorCode::refused);
+    EXPECT_EQ(why(porters.enter_code(6, {"marta", codes[1]})), ErrorCode::refused);
+    EXPECT_TRUE(porters.enter_pin(6, {"marta", pin}));
+}
+
+TEST_F(PortersTest, WhoIsRemovedStaysOutWhenABackupTellsOfThemAgain) {
+    const auto lock = marta();
+    tell("porter", lock);
+    auto porters = open();
+    let_in(porters);
+    porters.leave();
+    tell("porter", {{"porter", "marta"}, {"removed", true}});
+    EXPECT_TRUE(porters.list()->empty());
+    tell("porter", lock);
+    EXPECT_TRUE(porters.list()->empty());
+    EXPECT_EQ(why(porters.enter_code(2, {"marta", codes[0]})), ErrorCode::not_found) << "spent";
+    EXPECT_EQ(why(porters.enter_code(2, {"marta", codes[1]})), ErrorCode::not_found);
+    tell("porter", marta({"22223333"}));
+    ASSERT_EQ(porters.list()->size(), 1u) << "the desk has given her codes since";
+    ASSERT_TRUE(porters.enter_code(3, {"marta", "22223333"}));
+    ASSERT_TRUE(porters.choose_pin(3, {pin}));
+    EXPECT_TRUE(porters.list()->front().has_pin) << "looking at the list forgets nobody";
 }
 
 TEST_F(PortersTest, TheSecretOfTheDeviceIsPartOfEveryPin) {
