@@ -42,6 +42,8 @@ Result<void> restore_command(const Arguments& from, const Clock& clock) {
     std::cout << "Restored as of " << done.backed_up << ".\n"
               << "Kiosks in use then; who was revoked since must be revoked again:\n";
     for (const auto& kiosk : done.kiosks) std::cout << "  " << kiosk << "\n";
+    std::cout << "Porters who were removed since are known again, and must be removed again: "
+                 "chiosco-coop porter DIR list.\n";
     std::cout << "Kiosks enrolled since are not known here, and must be enrolled again first: what "
                  "they promised is waited for from then on.\n";
     if (done.held_events > 0)

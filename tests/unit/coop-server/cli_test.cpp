@@ -154,6 +154,19 @@ TEST_F(CliTest, TheWholeHelpComesOnlyToWhoAsksForItAndHasAllThatImportTakes) {
     EXPECT_EQ(say({"help", at("c"), "list"}).out, "No request waits.\n");
 }
 
+TEST_F(CliTest, ARestoreSaysWhatTheDeskHasToDoOnceMore) {
+    set_up();
+    const auto words = file("words", "quattro parole scelte bene\n");
+    const auto kept = say({"backup", at("c"), "--out", at("kept"), "--passphrase-file", words});
+    ASSERT_EQ(kept.code, 0) << kept.err;
+    const auto said = say({"restore", at("d"), "--in", at("kept"), "--passphrase-file", words});
+    ASSERT_EQ(said.code, 0) << said.err;
+    for (const auto* again : {"who was revoked since must be revoked again",
+                              "Porters who were removed since are known again, and must be removed",
+                              "enrolled since are not known here, and must be enrolled again"})
+        EXPECT_TRUE(said.out.contains(again)) << said.out;
+}
+
 TEST_F(CliTest, AMonthThatIsNoneIsRefusedWithAnExample) {
     set_up();
     for (const char* month : {"2026-13", "2026", "2026-3", "marzo", "2026-03-10"}) {
