@@ -30,8 +30,10 @@ Result<exchange::Report> import_file(const Arguments& from, store::Db& db, const
                              TRY(asked_day(from, "today", clock)));
     if (kind == "forms" && from.words.size() == 2) return import_forms(db, from.words[1], source);
     if (kind == "comuni" && from.words.size() == 2) return import_comuni(db, from.words[1]);
-    return failure(ErrorCode::invalid, kind == "text" ? "import text takes LANG and FILE"
-                                                      : "import " + kind + " takes one FILE");
+    const std::string takes = kind == "text"    ? "LANG and FILE"
+                              : kind == "forms" ? "one FOLDER"
+                                                : "one FILE";
+    return failure(ErrorCode::invalid, "import " + kind + " takes " + takes);
 }
 
 // What was not taken and why; of many remarks that say the same, the first ones and how many.

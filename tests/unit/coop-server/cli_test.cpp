@@ -154,6 +154,19 @@ TEST_F(CliTest, TheWholeHelpComesOnlyToWhoAsksForItAndHasAllThatImportTakes) {
     EXPECT_EQ(say({"help", at("c"), "list"}).out, "No request waits.\n");
 }
 
+TEST_F(CliTest, WhatAnImportWantsIsCalledWhatItIs) {
+    set_up();
+    const std::pair<Words, std::string> cases[] = {{{"forms", "a", "b"}, "one FOLDER"},
+                                                   {{"text", "a"}, "LANG and FILE"},
+                                                   {{"kinds", "a", "b"}, "one FILE"}};
+    for (const auto& [given, takes] : cases) {
+        Words words{"import", at("c")};
+        words.insert(words.end(), given.begin(), given.end());
+        EXPECT_EQ(say(words).err,
+                  "chiosco-coop import: import " + given[0] + " takes " + takes + "\n");
+    }
+}
+
 TEST_F(CliTest, ARestoreSaysWhatTheDeskHasToDoOnceMore) {
     set_up();
     const auto words = file("words", "quattro parole scelte bene\n");
