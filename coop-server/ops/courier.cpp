@@ -139,16 +139,38 @@ std::string refusal(const fs::path& path, const Error& error) {
     return "\"" + plain_words(name) + "\": " + error.message;
 }
 
+// Of before a restore that has made us forget its kiosk.
+Error forgotten(store::Db& coop, const std::string& kiosk) {
+    std::string now;
+    bool in_use = false;
+    const auto asked = coop.run(
+        "select id, state = 'active' from kiosk where was = ?"
+        " and state <> 'revoked'",
+        {kiosk}, [&](const Row& row) {
+            now = row.text(0);
+            in_use = row.integer(1) != 0;
+        });
+    if (!asked) return asked.error();
+    const std::string from = "from a kiosk that ";
+    if (now.empty())
+        return {ErrorCode::refused, from +
+                                        "is not known here since the restore: enrol it again, "
+                                        "its facts are in it still"};
+    if (!in_use)
+        return {ErrorCode::refused,
+                from + "is being enrolled again as " + now + ": approve that one"};
+    return {ErrorCode::refused,
+            from + "came back as " + now + ", and what is in here with it: these files can go"};
+}
+
 Result<Opened> open_file(store::Db& coop, const fs::path& path, const SealKey& key) {
     if (!sync::is_facts_name(path.filename().string()))
         return failure(ErrorCode::refused,
                        "is no courier's box: a kiosk names them KIOSK-VISIT-PART.facts");
     const auto bytes = TRY(sync::read_stick_file(path, sync::envelope_bytes_max));
-    const auto kiosk = sync::find_kiosk(coop, TRY(sync::sender_of(bytes)));
-    if (!kiosk && TRY(sync::was_restored(coop)))
-        return failure(ErrorCode::refused,
-                       "from a kiosk that is not known here since the restore: enrol it again, its "
-                       "facts are in it still");
+    const auto sender = TRY(sync::sender_of(bytes));
+    const auto kiosk = sync::find_kiosk(coop, sender);
+    if (!kiosk && TRY(sync::was_restored(coop))) return std::unexpected(forgotten(coop, sender));
     if (!kiosk || kiosk->state != "active")
         return failure(ErrorCode::refused, "not from a kiosk in use");
     return Opened{path, TRY(sync::open_facts(bytes, TRY(from_hex(kiosk->key)), key))};

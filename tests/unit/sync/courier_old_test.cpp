@@ -112,12 +112,23 @@ TEST_F(OldStick, OfAKioskThatTheRestoreHasForgottenIsRefusedWithWhatToDo) {
     point_->visit(stick());
     ASSERT_TRUE(db_->script("delete from kiosk"));
     ASSERT_TRUE(committed(*db_, [&] { return begin_era(*db_, clock_); }));
-    const auto done = coop::import_from_stick(*db_, coop_folder(), stick(), clock_);
-    ASSERT_TRUE(done);
-    ASSERT_EQ(done->refused.size(), 1u);
-    EXPECT_TRUE(done->refused[0].contains("not known here since the restore: enrol it again"))
-        << done->refused[0];
+    const auto refusal = [&] {
+        const auto done = coop::import_from_stick(*db_, coop_folder(), stick(), clock_);
+        return done && done->refused.size() == 1 ? done->refused[0] : "";
+    };
+    EXPECT_TRUE(refusal().contains("not known here since the restore: enrol it again"))
+        << refusal();
     EXPECT_EQ(point_->waiting(), 1);
+    // Enrolled again it is another one: the advice was taken, and the file is refused still.
+    const auto now = add_kiosk(*db_, 8, hex(point_->key.public_key));
+    ASSERT_TRUE(db_->run("update kiosk set was = ?, state = 'pending' where id = ?",
+                         {point_->device.kiosk, now}));
+    EXPECT_TRUE(refusal().contains("is being enrolled again as " + now)) << refusal();
+    ASSERT_TRUE(db_->run("update kiosk set state = 'active' where id = ?", {now}));
+    EXPECT_TRUE(refusal().contains("came back as " + now)) << refusal();
+    EXPECT_TRUE(refusal().contains("can go")) << refusal();
+    ASSERT_TRUE(db_->run("update kiosk set state = 'revoked' where id = ?", {now}));
+    EXPECT_TRUE(refusal().contains("enrol it again")) << refusal();
 }
 
 }  // namespace
