@@ -84,7 +84,12 @@ Answer get_enrol(const Call& call) {
     if (!told) return problem(told.error());
     told->publish_key = call.coop.publish_key;
     told->coop_seal = call.coop.coop_seal;
-    return Response{.body = json::serialize(to_json(*told))};
+    auto body = to_json(*told);
+    // To who is about to be wiped or moved, without handing over what it will not keep.
+    const auto era = sync::awaiting_era(call.db, kiosk->id);
+    if (!era) return problem(era.error());
+    if (!era->empty()) body["era"] = *era;
+    return Response{.body = json::serialize(body)};
 }
 
 }  // namespace chiosco::coop

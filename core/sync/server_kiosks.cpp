@@ -165,6 +165,14 @@ Result<void> revoke(store::Db& db, std::string_view kiosk, const Clock& clock, I
     return end_holds(db, clock);  // It may be the last one that a restore waits for.
 }
 
+Result<std::string> awaiting_era(store::Db& db, std::string_view kiosk) {
+    const auto since =
+        TRY(db.one_text("select m.value from meta m join kiosk k on k.id = ? and k.era_open = 1"
+                        " where m.key = 'restored'",
+                        {Text{kiosk}}));
+    return since.value_or("");
+}
+
 Result<Assignment> assignment_of(store::Db& db, const Kiosk& kiosk) {
     Assignment told;
     told.site = kiosk.site;

@@ -49,6 +49,8 @@ enum class IfUntold { refuse, accept };
 Result<void> revoke(store::Db& db, std::string_view kiosk, const Clock& clock,
                     IfUntold untold = IfUntold::refuse);
 
+// The restore that still waits for what this kiosk knows (server_restore.h); empty: none does.
+Result<std::string> awaiting_era(store::Db& db, std::string_view kiosk);
 // What an approved kiosk is told; the keys are the caller's to add.
 Result<Assignment> assignment_of(store::Db& db, const Kiosk& kiosk);
 

@@ -8,6 +8,7 @@
 #include "core/domain/technician.h"
 #include "core/sync/server_inbox.h"
 #include "core/sync/server_restore.h"
+#include "core/sync/server_seats.h"
 
 namespace chiosco::sync {
 namespace {
@@ -61,6 +62,7 @@ Result<void> note_health(store::Db& db, std::string_view kiosk, const Fact& fact
     TRY_VOID(
         db.run("update kiosk set state = 'revoked', revoked = ? where id = ? and state = 'active'",
                {now, Text{kiosk}}));
+    TRY_VOID(close_leases_of(db, kiosk, clock));
     TRY_VOID(note_untold(db, kiosk));
     return end_holds(db, clock);
 }

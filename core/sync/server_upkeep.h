@@ -22,8 +22,9 @@ Result<std::string> technician_secret(store::Db& db, std::string_view kiosk);
 Result<void> order(store::Db& db, std::string_view kiosk, std::string_view what);
 
 // Keeps the newest report of a kiosk and drops the fact: telemetry is no history. A kiosk that
-// says that it was wiped or moved has no key any more and is taken out of use; what it had
-// promised and not told stays as it is (inbox.md).
+// says that it was wiped or moved has no key any more and is taken out of use. Its own close
+// reports have come before; of leases that it did not close, what never left for it is free, and
+// what it may have promised stays held (close_leases_of).
 Result<void> note_health(store::Db& db, std::string_view kiosk, const Fact& fact,
                          const Clock& clock);
 

@@ -85,9 +85,8 @@ Result<Unsent> unsent_facts(const std::filesystem::path& state) {
 
 Result<Losses> losses_of(const std::filesystem::path& state) {
     Losses losses{.unsent = TRY(unsent_facts(state))};
-    std::string settled;
     if (auto outbox = store::OutboxReader::open((state / "ui" / "outbox.db").string())) {
-        settled = TRY(outbox->settled_era());
+        losses.settled_era = TRY(outbox->settled_era());
         losses.uses_lost = TRY(outbox->uses_lost());
         losses.promised = TRY(outbox->promised());
     }
@@ -95,7 +94,7 @@ Result<Losses> losses_of(const std::filesystem::path& state) {
     if (!inbox) return losses;
     losses.to_resend = TRY(inbox->to_resend()).value_or(0);
     losses.kept = TRY(inbox->kept());
-    losses.untold_era = TRY(inbox->newest_era()) != settled;
+    losses.untold_era = TRY(inbox->newest_era()) != losses.settled_era;
     return losses;
 }
 

@@ -28,8 +28,9 @@ struct Losses {
     Unsent unsent = {};
     // Facts that a restored cooperative has lost, and that have not gone up to it again.
     std::int64_t to_resend = 0;
-    bool untold_era = false;  // It waits for what this kiosk knows (docs/formats/backup.md).
-    bool uses_lost = false;   // A damaged outbox: which seats were promised is not known.
+    bool untold_era = false;       // It waits for what this kiosk knows (docs/formats/backup.md).
+    std::string settled_era = {};  // The newest restore that it has been told all about.
+    bool uses_lost = false;        // A damaged outbox: which seats were promised is not known.
     // Nowhere else, where the cooperative does not know this kiosk: facts that it had once, seats.
     std::int64_t kept = 0, promised = 0;
     std::int64_t facts() const { return unsent.all() + to_resend; }

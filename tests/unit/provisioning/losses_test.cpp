@@ -128,6 +128,28 @@ TEST_F(WipeAndMove, AKioskThatARestoreWaitsForSaysSoBeforeItHasHeardOfItAndAfter
     EXPECT_TRUE(wipe());
 }
 
+// Looking for what would be lost took everything out of the inbox: it counted as known here, and
+// was lent to nobody any more.
+TEST_F(WipeAndMove, ALeaseThatItNeverHeardOfIsFreeOnceItIsGone) {
+    const auto unheard = uuid5("test", "another event");
+    ASSERT_TRUE(committed(*coop.db, [&]() -> Result<void> {
+        const auto n = sync::inbox_after(*coop.db, kiosk, 0)->items.back().n;
+        TRY_VOID(sync::hand_over(*coop.db, kiosk, n));
+        const auto starts = the_day + std::chrono::days{9};
+        TRY_VOID(
+            sync::note_events(*coop.db, "demo", {{the_event, 20, starts}, {unheard, 20, starts}}));
+        TRY(sync::grant_more(*coop.db, kiosk, {unheard, 6}, coop.clock));
+        return {};
+    }));
+    const auto waits = fact_of("need.unmet", {{"where", "search"}});
+    ASSERT_TRUE(outbox().add({waits.id, waits.kind, store::Lane::people, encode_fact(waits)}));
+    EXPECT_TRUE(refusal(wipe()).contains("--lose 1"));
+    EXPECT_EQ(sync::capacity_of(*coop.db, unheard)->outstanding, 6) << "it may go on as a kiosk";
+    ASSERT_TRUE(wipe(1));
+    EXPECT_EQ(sync::capacity_of(*coop.db, unheard)->outstanding, 0);
+    EXPECT_EQ(sync::capacity_of(*coop.db, the_event)->outstanding, 2) << "promised";
+}
+
 // The lease was told with nothing spent: seats that people had a slip for were lent again.
 TEST_F(WipeAndMove, OfADamagedOutboxAllThatWasLentCountsAsPromised) {
     ASSERT_TRUE(outbox().put_uses_lost("new"));

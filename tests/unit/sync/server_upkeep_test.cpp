@@ -81,6 +81,32 @@ TEST_F(ServerUpkeep, AKioskThatWasWipedIsOutOfUseAndItsLeaseWasClosedBefore) {
     }
 }
 
+// They stayed lent until the event: its close reports are about what was in its inbox.
+TEST_F(ServerUpkeep, WhatAKioskThatWasWipedNeverHeardOfIsFreeAgain) {
+    const auto other_event = uuid5("test", "another event");
+    const auto starts = the_day + std::chrono::days{3};
+    const auto lend = [&](const std::string& event, std::int64_t seats) {
+        ASSERT_TRUE(committed(*db, [&] { return grant_more(*db, kiosk, {event, seats}, clock); }));
+    };
+    const auto outstanding = [&](const std::string& event) {
+        return capacity_of(*db, event)->outstanding;
+    };
+    ASSERT_TRUE(committed(*db, [&] {
+        return note_events(*db, "demo", {{the_event, 20, starts}, {other_event, 20, starts}});
+    }));
+    lend(the_event, 3);
+    ASSERT_TRUE(committed(*db, [&] { return hand_over(*db, kiosk, told().back().n); }));
+    lend(the_event, 4);
+    lend(other_event, 5);
+    ASSERT_EQ(outstanding(the_event), 7);
+    ASSERT_EQ(outstanding(other_event), 5);
+    ASSERT_TRUE(send(*db, kiosk, taken(slip_numbered(1), 1), clock));
+    ASSERT_TRUE(send(*db, kiosk, fact_of("health.reported", {{"state", "wiped"}}), clock));
+    EXPECT_EQ(outstanding(other_event), 0);
+    EXPECT_EQ(outstanding(the_event), 2) << "of the three it had it told of one";
+    EXPECT_EQ(db->one_integer("select count(*) from lease where closed = 0")->value(), 0);
+}
+
 TEST_F(ServerUpkeep, HealthSaysNothingThatIsNotInItsSchema) {
     for (const auto& body :
          {json::object{{"state", "ok"}, {"name", "Ada"}}, json::object{{"state", "great"}},
