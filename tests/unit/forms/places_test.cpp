@@ -141,7 +141,11 @@ TEST(Places, ANameOfBeforeHasTheProvinceOfThen) {
          R"({"name":"Castrogiovanni","province":"EN","from":"1927-01-12","to":"1927-11-30"}]})"},
         {"b", "comune", 1,
          R"({"id":"b","code":"X001","name":"Castel Nuovo","province":"XX","from":"1930-01-01",)"
-         R"("before":[{"name":"Castrovecchio","from":"1861-03-17","to":"1929-12-31"}]})"}};
+         R"("before":[{"name":"Castrovecchio","from":"1861-03-17","to":"1929-12-31"}]})"},
+        {"c", "comune", 1,
+         R"({"id":"c","code":"X002","name":"Borgo","province":"AB","from":"1941-01-01","before":[)"
+         R"({"name":"Pontevecchio","province":"ZB","from":"1861-03-17","to":"1930-12-31"},)"
+         R"({"name":"Pontevecchio","province":"AB","from":"1931-01-01","to":"1940-12-31"}]})"}};
     store::settle(rows);
     const TempFolder folder;
     const auto path = (folder.path() / "p.db").string();
@@ -158,6 +162,9 @@ TEST(Places, ANameOfBeforeHasTheProvinceOfThen) {
     EXPECT_EQ(born("castrog", "1927-05-04"), "Castrogiovanni (EN), now Enna; ");
     EXPECT_EQ(born("castrov", "1920-05-04"), "Castrovecchio (XX), now Castel Nuovo; ")
         << "a pack that does not say";
+    EXPECT_EQ(born("ponte", "1920-05-04"),
+              "Pontevecchio (ZB), now Borgo; Pontevecchio (AB), now Borgo; ")
+        << "that of the birth first";
 }
 
 }  // namespace
