@@ -182,7 +182,6 @@ TEST_F(PorterDay, WrongPinsWaitAndLockUntilACodeByTelephone) {
     ASSERT_TRUE(spare) << spare.error().message;
     expect_done(driver_->tap("bar:end"));
     expect_done(driver_->tap("new"));
-    expect_done(driver_->tap("new"));
     expect_done(come_in_by_code(*driver_, *spare, pin));
 }
 
