@@ -335,7 +335,7 @@ private:
         const Um rest = room.width - apart - wide;
         const Um keys = keyboard_block(set_, *keyboard_, wide).height;
         if (!set_.landscape() || wide < keyboard_width_min(set_, *keyboard_) ||
-            rest < set_.measure_min() * (set_.small() ? 3 : 4) / 4 || keys > room.height)
+            rest < set_.measure_min() * (set_.small() ? 5 : 6) / 6 || keys > room.height)
             return std::nullopt;
         const Rect start{room.x, room.y, rest, room.height};
         if (tallest(start) > room.height) return std::nullopt;

@@ -291,14 +291,14 @@ Band bar_at_foot(const Setting& set, const Chrome& chrome) {
 constexpr Um rail_cell_max = mm(30);
 
 // One below the other, as wide as the words need; icons alone where they need too much.
-Band rail(const Setting& set, const Chrome& chrome, Um top) {
+Band rail(const Setting& set, const Chrome& chrome, Um top, bool typing) {
     const auto count = static_cast<Um>(chrome.bar.size());
     const Um between = set.unit, room = set.panel.height - top, least = set.look.target_min;
     const bool one_column = (least + between) * count + between <= room;
     const Um columns = one_column ? 1 : 2, rows = (count + columns - 1) / columns;
     const Um height = std::min((room - between) / rows - between, rail_cell_max);
     const auto written = [&](Um width) {
-        return one_column && words_fit(set, chrome, width) &&
+        return one_column && !typing && words_fit(set, chrome, width) &&
                std::ranges::all_of(chrome.bar, [&](const BarItem& item) {
                    return bar_cell(set, item, width, true).rect.height <= height;
                });
@@ -323,9 +323,10 @@ Band rail(const Setting& set, const Chrome& chrome, Um top) {
 
 }  // namespace
 
-Band set_bar(const Setting& set, const Chrome& chrome, Um top) {
+Band set_bar(const Setting& set, const Chrome& chrome, Um top, bool typing) {
     if (chrome.bar.empty()) return {{}, {0, set.panel.height, set.panel.width, 0}};
-    return set.small() && set.landscape() ? rail(set, chrome, top) : bar_at_foot(set, chrome);
+    return set.small() && set.landscape() ? rail(set, chrome, top, typing)
+                                          : bar_at_foot(set, chrome);
 }
 
 std::vector<Box> set_more(const Setting& set, const Chrome& chrome, const Rect& room) {

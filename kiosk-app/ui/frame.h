@@ -12,8 +12,8 @@ struct Band {
 };
 Band set_head(const Setting& set, const Page& page, const Chrome& chrome);
 // At the foot; on a low small panel a rail at the end, from `top` (the head's foot) down: there the
-// height is what is scarce.
-Band set_bar(const Setting& set, const Chrome& chrome, Um top);
+// height is what is scarce. Beside keys (`typing`) its words are for the ear.
+Band set_bar(const Setting& set, const Chrome& chrome, Um top, bool typing);
 
 // "more:back" and "more:next" at their place in the body's room: at its foot, and on a small panel
 // at its end. What they leave of it.

@@ -79,12 +79,23 @@ void mirror(Layout& layout, Um width) {
     }
 }
 
+// In what is left of the glass, also where the page has to be turned.
+bool keys_fit(const Setting& set, const Page& page, Um width) {
+    const Um room = width - 2 * set.margin - set.look.target_min - set.gap;
+    return std::ranges::all_of(page.body, [&](const Element& element) {
+        const auto* keyboard = std::get_if<Keyboard>(&element);
+        return !keyboard || keyboard_width_min(set, *keyboard) <= room;
+    });
+}
+
 Layout compose(const Setting& set, const Page& page, const Chrome& chrome) {
     const Panel& panel = set.panel;
     Band head = set_head(set, page, chrome);
-    // On a small panel the keys take the place of the bar.
     const bool typing = std::ranges::any_of(page.body, is<Keyboard>);
-    Band bar = set_bar(set, typing && set.small() ? Chrome{} : chrome, bottom(head.rect));
+    Band bar = set_bar(set, chrome, bottom(head.rect), typing);
+    // Keys of a finger's width come before the bar where a small panel has no room for both.
+    if (typing && set.small() && !keys_fit(set, page, panel.width - bar.rect.width))
+        bar = set_bar(set, {}, bottom(head.rect), typing);
     Layout out;
     out.head = head.rect;
     out.bar = bar.rect;
