@@ -76,6 +76,17 @@ TEST(Porter, ChoosesAPinTwiceAfterTheCode) {
     EXPECT_TRUE(model.chosen.empty() && model.typed.value.empty());
 }
 
+// "Nothing happened, so I typed on, and chose another PIN than I meant."
+TEST(Porter, APinWithTooFewDigitsIsSaidToBeSo) {
+    auto model = preview(porter::previews(), "pin");
+    model.typed.value = "12";
+    EXPECT_EQ(tap(model, "next"), Effects{});
+    EXPECT_TRUE(says(model, t::porter_pin_short()));
+    (void)tap(model, "key:3");
+    EXPECT_FALSE(says(model, t::porter_pin_short()));
+    EXPECT_EQ(model.typed.value, "123") << "what was typed stays";
+}
+
 TEST(Porter, IsToldWhatIsLeftHowLongToWaitAndWhenOnlyACodeHelps) {
     auto model = way_in({{"m", "Marta", true}});
     const auto refuse = [&](PorterNotIn refusal) {

@@ -44,6 +44,8 @@ std::vector<Preview> previews() {
     not_set.desk_not_set = true;
     auto easy = at(choose);
     easy.easy = true;
+    auto too_short = at(pin);
+    too_short.too_short = true;
     auto differs = at(choose);
     differs.differs = true;
     return {{"loading", {}},
@@ -57,6 +59,7 @@ std::vector<Preview> previews() {
             {"code-locked", refused(code, {ErrorCode::conflict})},
             {"code-wrong", refused(code, {ErrorCode::refused})},
             {"choose", at(choose)},
+            {"pin-short", too_short},
             {"choose-easy", easy},
             {"choose-differs", differs},
             {"again", typing(again, "407182")},

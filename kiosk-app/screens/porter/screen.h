@@ -34,6 +34,7 @@ struct Model {
     Stage asked = Stage::pin;  // What the answer that is waited for is about.
     std::optional<PorterNotIn> refusal = {};
     bool easy = false, differs = false;  // The new PIN.
+    bool too_short = false;              // What was sent has not all its digits.
     ErrorCode failure = ErrorCode::retry_later;
     DeskPage desk = {};
     Date today{};

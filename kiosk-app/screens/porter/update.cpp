@@ -26,7 +26,7 @@ void ask(Model& model, Stage stage) {
     model.typed = {.layer = code ? ui::Layer::code : ui::Layer::number,
                    .limit = code ? std::size_t{16} : pin_digits};
     model.stage = stage;
-    model.easy = model.differs = false;
+    model.easy = model.differs = model.too_short = false;
 }
 
 void choose_porter(Model& model, const PorterLine& who) {
@@ -51,8 +51,14 @@ Effects work(Model& model, Stage about, Effect order) {
     return {std::move(order)};
 }
 
+// Said aloud: who sees nothing happen types on, and chooses another PIN than they think.
+bool is_too_short(Model& model) {
+    model.too_short = !is_pin(model.typed.value);
+    return model.too_short;
+}
+
 Effects give_pin(Model& model) {
-    if (model.typed.value.size() != pin_digits) return {};
+    if (is_too_short(model)) return {};
     return work(model, Stage::pin, EnterPin{model.who.id, handed_on(model)});
 }
 
@@ -62,7 +68,7 @@ Effects give_code(Model& model) {
 }
 
 Effects choose_pin(Model& model) {
-    if (!is_pin(model.typed.value)) return {};
+    if (is_too_short(model)) return {};
     if (is_easy_pin(model.typed.value)) {
         ask(model, Stage::choose);
         model.easy = true;
@@ -74,7 +80,7 @@ Effects choose_pin(Model& model) {
 }
 
 Effects repeat_pin(Model& model) {
-    if (!is_pin(model.typed.value)) return {};
+    if (is_too_short(model)) return {};
     const bool same = model.typed.value == model.chosen;
     auto pin = handed_on(model);
     wipe(model.chosen);
@@ -150,7 +156,7 @@ Effects on(Model& model, const HourChosen& chosen) { return set_desk(model, true
 
 Effects on(Model& model, const parts::Struck& struck) {
     if (parts::is_done(struck)) return on(model, Continued{});
-    model.easy = model.differs = false;
+    model.easy = model.differs = model.too_short = false;
     // A keypad for telephones has a plus and a space: neither is in a PIN.
     if (struck.stroke.kind == ui::KeyStroke::Kind::character && model.stage != Stage::code &&
         (struck.stroke.character < "0" || struck.stroke.character > "9"))

@@ -50,6 +50,7 @@ void show_asked(PageOf<Msg>& shown, const Model& model, Text question, Text labe
     }
     if (model.easy) shown.show(Notice{t::porter_pin_easy(), Tone::careful, "triangle-alert"});
     if (model.differs) shown.show(Notice{t::porter_pin_differs(), Tone::careful, "triangle-alert"});
+    if (model.too_short) shown.show(Notice{t::porter_pin_short(), Tone::careful, "triangle-alert"});
     const bool code = model.stage == Stage::code;
     // Digits are dots always: the queue stands behind who types them.
     show_typed<Msg>(shown, code ? "field:code" : "field:pin", std::move(label), model.typed, !code,
