@@ -80,6 +80,7 @@ TEST(Porter, ChoosesAPinTwiceAfterTheCode) {
 TEST(Porter, APinWithTooFewDigitsIsSaidToBeSo) {
     auto model = preview(porter::previews(), "pin");
     model.typed.value = "12";
+    model.typed.caret = 2;
     EXPECT_EQ(tap(model, "next"), Effects{});
     EXPECT_TRUE(says(model, t::porter_pin_short()));
     (void)tap(model, "key:3");
