@@ -6,6 +6,7 @@
 
 #include "core/base/file.h"
 #include "core/base/json.h"
+#include "core/exchange/cut.h"
 #include "core/exchange/kinds.h"
 #include "core/exchange/records.h"
 #include "core/forms/form.h"
@@ -15,10 +16,23 @@ namespace {
 
 constexpr std::size_t forms_max = 200;
 
+// Half a sentence of somebody's is no translation: gettext's own programs end every line.
+Result<void> check_end(std::string_view po) {
+    if (po.empty()) return failure(ErrorCode::invalid, "there is nothing in it");
+    if (po.ends_with('\n')) return {};
+    const auto line = 1 + std::ranges::count(po, '\n');
+    return failure(ErrorCode::invalid, "line " + std::to_string(line) +
+                                           ": the file may have been cut: its last line has no "
+                                           "line break at its end" +
+                                           std::string{exchange::fetch_again} +
+                                           ", or end that line if it is whole");
+}
+
 Result<std::map<std::string, Words>> read_words(const std::filesystem::path& file,
                                                 const Form& form) {
     const auto lang = file.stem().string();
     const auto po = TRY(read_file(file, forms::file_bytes_max));
+    TRY_VOID(check_end(po));
     auto words = TRY(forms::parse_words(po, lang));
     TRY_VOID(forms::check_words(form, words));
     return words;
@@ -97,6 +111,8 @@ Result<FormFiles> read_form(const std::filesystem::path& folder) {
     const auto name = folder.filename().string();
     const auto json = read_file(folder / "form.json", forms::file_bytes_max);
     if (!json) return within(name + "/form.json", json.error());
+    if (auto whole = exchange::whole_json(*json); !whole)
+        return within(name + "/form.json", std::move(whole).error());
     auto form = forms::parse(*json);
     if (!form) return within(name + "/form.json", std::move(form).error());
     files.form = *std::move(form);

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/base/clock.h"
-#include "core/exchange/csv.h"
+#include "core/exchange/cut.h"
 #include "core/exchange/records.h"
 #include "core/exchange/rows.h"
 
@@ -34,6 +34,22 @@ bool is_code(std::string_view code) {
            std::ranges::all_of(code.substr(1), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+bool is_province(std::string_view code) {
+    return code.size() == 2 &&
+           std::ranges::all_of(code, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// Not padded: a spreadsheet that dropped these zeros has turned days and names, too, and a code
+// that was cut in its middle looks the same. The archive is there to be fetched as it is.
+std::string fault_of_istat(std::string_view code) {
+    const bool digits = std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; });
+    if (digits && code.size() == 6) return {};
+    if (!digits || code.empty() || code.size() > 6) return "is not a code of 6 digits";
+    return "has " + std::to_string(code.size()) +
+           " of its 6 digits: spreadsheets drop the zeros in front; take the file as it was "
+           "fetched";
+}
+
 class Archive {
 public:
     Archive(const std::string& file, Report& report) : file_(file), report_(report) {}
@@ -54,6 +70,7 @@ public:
         report_.rows = static_cast<std::int64_t>(table.rows.size() + table.faults.size());
         for (const auto& fault : table.faults) refuse(fault.number, "", fault.reason);
         for (const auto& row : table.rows) take(row);
+        note_end(report_, file_, table);
         return std::move(comuni_);
     }
 
@@ -72,6 +89,10 @@ private:
         if (name.name.empty()) return refuse(row.number, "DENOMINAZIONE_IT", "is empty");
         if (!parse_iso_date(name.from)) return refuse(row.number, "DATAISTITUZIONE", "is no day");
         if (!parse_iso_date(name.to)) return refuse(row.number, "DATACESSAZIONE", "is no day");
+        if (!is_province(name.province))
+            return refuse(row.number, "SIGLAPROVINCIA", "is not two letters");
+        if (const auto fault = fault_of_istat(name.istat); !fault.empty())
+            return refuse(row.number, "CODISTAT", fault);
         if (name.to == for_ever) name.to.clear();
         auto& comune = comuni_[code];
         if (comune.row == 0) comune.row = row.number;
@@ -139,6 +160,7 @@ Result<Report> import_comuni(store::Db& db, std::string_view bytes, const std::s
         return failure(ErrorCode::invalid,
                        file + ": there is no comune in it that could be read" +
                            (report.remarks.empty() ? "" : "; " + written(report.remarks.front())));
+    TRY_VOID(check_ends(report));
     for (const auto& [code, comune] : *comuni)
         TRY_VOID(put(db, item(code, comune, file), std::string{source}, report));
     return report;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/exchange/cut.h"
+
 namespace chiosco::exchange {
 namespace {
 
@@ -67,7 +69,8 @@ private:
                 return failure(ErrorCode::invalid,
                                "line " + std::to_string(line_at(begun)) +
                                    ": a quote opens here and is never closed; the file is cut, or "
-                                   "a quote is missing");
+                                   "a quote is missing" +
+                                   std::string{fetch_again});
             value += rest_.substr(0, quote);
             rest_.remove_prefix(quote + 1);
             if (!skip('"')) break;
@@ -101,8 +104,20 @@ Result<void> check_header(const std::vector<std::string>& header) {
     return {};
 }
 
+std::unexpected<Error> cut(std::int64_t line, const std::string& how) {
+    return failure(ErrorCode::invalid, "line " + std::to_string(line) + ": the file is cut, " +
+                                           how + std::string{fetch_again});
+}
+
 bool is_blank(const std::vector<std::string>& cells) {
     return cells.size() == 1 && trimmed(cells.front()).empty();
+}
+
+// Of the last row, its last cell.
+bool lacks_what_all_others_have(const std::vector<TableRow>& rows) {
+    return rows.size() > 1 && rows.back().cells.back().empty() &&
+           std::all_of(rows.begin(), rows.end() - 1,
+                       [](const TableRow& row) { return !row.cells.back().empty(); });
 }
 
 }  // namespace
@@ -116,6 +131,7 @@ Result<Table> read_csv(std::string_view text, char separator) {
     Table table;
     std::string fault;
     table.header = TRY(records.next(fault));
+    if (!records.ended_its_line()) return cut(1, "it ends within its header");
     for (auto& name : table.header) name = std::string{trimmed(name)};
     if (!fault.empty()) return failure(ErrorCode::invalid, "the header: " + fault);
     TRY_VOID(check_header(table.header));
@@ -126,21 +142,26 @@ Result<Table> read_csv(std::string_view text, char separator) {
         const auto begun = records.at();
         auto cells = TRY(records.next(fault));
         if (is_blank(cells) && table.header.size() > 1) continue;
-        if (cells.size() < table.header.size() && !records.ended_its_line())
-            return failure(ErrorCode::invalid, "line " + std::to_string(records.line_at(begun)) +
-                                                   ": the file is cut, its last row has " +
-                                                   cell_count(cells.size()) + " of " +
-                                                   std::to_string(table.header.size()) +
-                                                   " and no end of line");
+        const bool open = !records.ended_its_line();
+        if (open) table.open_line = records.line_at(begun);
+        if (open && cells.size() < table.header.size())
+            return cut(table.open_line, "its last row has " + cell_count(cells.size()) + " of " +
+                                            std::to_string(table.header.size()) +
+                                            " and no end of line");
         if (fault.empty() && cells.size() != table.header.size())
             fault = cell_count(cells.size()) + " where the header has " +
                     std::to_string(table.header.size());
         if (fault.empty() && !std::ranges::all_of(cells, is_utf8)) fault = "not UTF-8";
+        if (open && !fault.empty())
+            return cut(table.open_line, "its last row has no end of line, and " + fault);
         if (fault.empty())
             table.rows.push_back({number, std::move(cells)});
         else
             table.faults.push_back({number, fault});
     }
+    if (table.open_line > 0 && lacks_what_all_others_have(table.rows))
+        return cut(table.open_line, "its last row has no end of line, and nothing in \"" +
+                                        table.header.back() + "\" as every other row has");
     return table;
 }
 

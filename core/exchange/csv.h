@@ -25,11 +25,15 @@ struct Table {
     std::vector<TableRow> rows;
     std::vector<TableFault> faults;
     std::vector<TableFault> warnings = {};  // Of rows that are there all the same.
+    // The line at which the last row begins, if nobody ended it; it may have been cut in its last
+    // cell. 0: it has its end.
+    std::int64_t open_line = 0;
 };
 
 // `invalid` when it is no table at all: no header, a column without a name or twice, over 200
 // columns, 2,000,000 rows or 1 MiB in a row; and, naming the line as an editor counts it, when the
-// file was cut: a quote that is never closed, a last row that is too short and has no line end.
+// file was cut: a quote that is never closed, a header or a last row that is not whole and has no
+// line end.
 // `separator` 0: the comma, semicolon or tab that the header has.
 Result<Table> read_csv(std::string_view text, char separator = '\0');
 

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "core/base/file.h"
+#include "core/exchange/cut.h"
 
 namespace chiosco::exchange {
 namespace {
@@ -41,7 +42,9 @@ Result<std::string> inflate(zip_t* zip, zip_uint64_t index, std::size_t most) {
 Result<std::vector<NamedFile>> read_zip(const std::filesystem::path& from) {
     int failed = 0;
     const std::unique_ptr<zip_t, Discard> zip{zip_open(from.c_str(), ZIP_RDONLY, &failed)};
-    if (!zip) return failure(ErrorCode::invalid, from.string() + ": not a zip file");
+    if (!zip)
+        return failure(ErrorCode::invalid, from.string() + ": is no zip file, or one that was cut" +
+                                               std::string{fetch_again});
     const auto count = zip_get_num_entries(zip.get(), 0);
     if (count > static_cast<zip_int64_t>(files_max))
         return failure(ErrorCode::full, from.string() + ": more than 500 files");

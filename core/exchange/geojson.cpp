@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 
+#include "core/exchange/cut.h"
 #include "core/exchange/rows.h"
 
 namespace chiosco::exchange {
@@ -156,8 +157,9 @@ private:
 }  // namespace
 
 Result<Table> read_geojson(std::string_view bytes) {
-    if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
-    const auto object = TRY(parse_json_object(bytes));
+    const auto whole = TRY(whole_json(bytes));
+    if (!whole.is_object()) return failure(ErrorCode::invalid, "is not a FeatureCollection");
+    const auto& object = whole.get_object();
     const auto* features = object.if_contains("features");
     if (text_of(object, "type") != "FeatureCollection" || !features || !features->is_array())
         return failure(ErrorCode::invalid, "is not a FeatureCollection");

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "core/exchange/cut.h"
 #include "core/exchange/hsds_map.h"
 
 namespace chiosco::exchange {
@@ -95,6 +96,7 @@ Result<Report> import_hsds(store::Db& db, const std::vector<NamedFile>& files,
     Report report;
     auto items = TRY(read(files, report));
     TRY_VOID(take_items(db, tidy(std::move(items), source, report), source, report));
+    TRY_VOID(check_ends(report));
     return report;
 }
 

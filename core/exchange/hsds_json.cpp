@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <algorithm>
 
-#include "core/exchange/csv.h"
+#include "core/exchange/cut.h"
 #include "core/exchange/hsds.h"
 #include "core/exchange/hsds_map.h"
 
@@ -111,7 +111,7 @@ public:
 
     Result<std::vector<Item>> run() {
         const bool lines = file_.extension() == "jsonl" || file_.extension() == "ndjson";
-        auto whole = lines ? failure(ErrorCode::invalid, "") : parse_json(file_.content);
+        auto whole = lines ? failure(ErrorCode::invalid, "") : whole_json(file_.content);
         if (whole)
             TRY_VOID(top(std::move(*whole)));
         else if (!lines && !looks_like_lines())
@@ -134,9 +134,11 @@ private:
         std::string_view rest = file_.content;
         for (std::int64_t row = 1; !rest.empty(); ++row) {
             const auto line = rest.substr(0, rest.find('\n'));
+            const bool ended = line.size() < rest.size();
             rest.remove_prefix(std::min(rest.size(), line.size() + 1));
             if (trimmed(line).empty()) continue;
             auto value = parse_json(trimmed(line));
+            if (!value && !ended) return within(file_.name, cut_object(row));
             if (value)
                 TRY_VOID(one(std::move(*value), row));
             else

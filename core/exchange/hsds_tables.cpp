@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <map>
 
-#include "core/exchange/csv.h"
+#include "core/exchange/cut.h"
 #include "core/exchange/hsds.h"
 #include "core/exchange/hsds_map.h"
 #include "core/exchange/values.h"
@@ -88,6 +88,7 @@ Result<std::vector<Item>> rows_of(const NamedFile& file, std::string_view kind, 
     if (!table) return within(file.name, table.error());
     for (const auto& fault : table->faults)
         note(report, {file.name, fault.number, "", fault.reason});
+    note_end(report, file.name, *table);
     std::vector<Item> items;
     items.reserve(table->rows.size());
     for (const auto& row : table->rows)

@@ -10,6 +10,7 @@
 
 #include "core/base/clock.h"
 #include "core/domain/rome.h"
+#include "core/exchange/cut.h"
 #include "core/exchange/rows.h"
 
 namespace chiosco::exchange {
@@ -346,7 +347,9 @@ Result<void> check_whole(std::string_view text) {
     }
     if (open.empty()) return {};
     return failure(ErrorCode::invalid,
-                   crossed.empty() ? at("the file is cut, " + last() + " has no END") : crossed);
+                   crossed.empty()
+                       ? at("the file is cut, " + last() + " has no END" + std::string{fetch_again})
+                       : crossed);
 }
 
 }  // namespace

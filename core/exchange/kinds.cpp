@@ -7,13 +7,11 @@
 #include <vector>
 
 #include "core/base/clock.h"
-#include "core/exchange/csv.h"
+#include "core/exchange/cut.h"
 #include "core/exchange/records.h"
 
 namespace chiosco::exchange {
 namespace {
-
-constexpr std::size_t line_bytes_max = 256 << 10;
 
 enum class Type { text, number, yes_no, list, object };
 
@@ -125,7 +123,9 @@ public:
         : db_(db), file_(std::move(file)), source_(std::move(source)) {}
 
     Result<Report> run(std::string_view ndjson) {
-        TRY_VOID(read(ndjson));
+        auto lines = whole_lines(ndjson);
+        if (!lines) return within(file_, std::move(lines).error());
+        for (auto& line : *lines) take(line.number, std::move(line.object));
         if (items_.empty() && report_.dropped > 0)
             return failure(ErrorCode::invalid, file_ + ": " + report_.remarks.front().reason);
         TRY_VOID(drop_what_hangs_on_nothing());
@@ -139,33 +139,20 @@ private:
         note(report_, {file_, row, std::move(column), std::move(reason), taken});
     }
 
-    Result<void> read(std::string_view ndjson) {
-        if (ndjson.starts_with("\xef\xbb\xbf")) ndjson.remove_prefix(3);
-        for (std::int64_t row = 1; !ndjson.empty(); ++row) {
-            const auto line = ndjson.substr(0, ndjson.find('\n'));
-            ndjson.remove_prefix(std::min(ndjson.size(), line.size() + 1));
-            if (!trimmed(line).empty()) take(row, trimmed(line));
-        }
-        return {};
-    }
-
-    void take(std::int64_t row, std::string_view line) {
-        if (line.size() > line_bytes_max) return remark(row, "", "is longer than 256 KiB");
-        auto body = parse_json_object(line);
-        if (!body) return remark(row, "", body.error().message);
-        const auto* kind = kind_of(text_of(*body, "kind"));
+    void take(std::int64_t row, json::object body) {
+        const auto* kind = kind_of(text_of(body, "kind"));
         if (!kind) return remark(row, "kind", "is not a kind of ours");
-        const auto key = need_text(*body, "id");
+        const auto key = need_text(body, "id");
         if (!key) return remark(row, "id", "is missing");
-        if (const auto fault = fault_of(*kind, *body))
+        if (const auto fault = fault_of(*kind, body))
             return remark(row, fault->first, fault->second);
-        body->erase("kind");
-        (*body)["id"] = uuid_of(source_, *key);
+        body.erase("kind");
+        body["id"] = uuid_of(source_, *key);
         for (const auto& property : kind->properties)
-            if (!property.refers.empty()) resolve(*body, property);
-        const auto id = text_of(*body, "id");
+            if (!property.refers.empty()) resolve(body, property);
+        const auto id = text_of(body, "id");
         if (!ids_.emplace(kind->name, id).second) return remark(row, "id", "is there twice");
-        items_.push_back({std::string{kind->name}, std::move(*body), file_, row});
+        items_.push_back({std::string{kind->name}, std::move(body), file_, row});
     }
 
     void resolve(json::object& body, const Property& property) {

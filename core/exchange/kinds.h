@@ -15,14 +15,15 @@ namespace chiosco::exchange {
 
 // One object a line, with a member "kind". Readable keys become uuid5(source, key), in ids and in
 // references. What is missing, has another type or hangs on nothing is a remark and stays out;
-// an unknown service type or an absent optional reference is a warning. `invalid` if no line is
-// an object. `file` is for remarks. Call it in a transaction.
+// an unknown service type or an absent optional reference is a warning. `invalid` if no line can be
+// taken, and, with the line, if one is no object: a file that was cut goes in not at all. `file` is
+// for remarks. Call it in a transaction.
 Result<Report> import_kinds(store::Db& db, std::string_view ndjson, const std::string& file,
                             const std::string& source);
 
 // Columns record, path, value, state. Rows of unknown records, of properties that are not there
 // or with another state than human, machine, fuzzy stay out. `invalid` for a language that is not
-// an ISO 639 code or a file that is not such a table. Call it in a transaction.
+// an ISO 639 code, a file that is not such a table or one that was cut. Call it in a transaction.
 Result<Report> import_text(store::Db& db, const std::string& lang, std::string_view csv,
                            const std::string& file, const std::string& source);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/exchange/cut.h"
 #include "core/exchange/hsds.h"
 #include "core/exchange/hsds_map.h"
 #include "core/exchange/kinds.h"
@@ -85,8 +86,10 @@ public:
             auto& into = cancelled ? cancelled_ : items_;
             for (auto& item : *items) into.push_back(std::move(item));
         }
+        note_end(report_, file_.name, table);
         TRY_VOID(settle());
         TRY_VOID(take_out());
+        TRY_VOID(check_ends(report_));
         if (report_.remarks.size() >= remarks_max)
             return failure(ErrorCode::invalid,
                            file_.name + ": over 100,000 remarks: the mapping does not fit it");

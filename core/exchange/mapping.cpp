@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/exchange/cut.h"
+
 namespace chiosco::exchange {
 namespace {
 
@@ -230,7 +232,9 @@ Result<Pattern> Pattern::read(std::string_view text) {
 }
 
 Result<Mapping> read_mapping(std::string_view text) {
-    const auto object = TRY(parse_json_object(text));
+    const auto whole = TRY(whole_json(text));
+    if (!whole.is_object()) return failure(ErrorCode::invalid, "not a JSON object");
+    const auto& object = whole.get_object();
     return Reading{object}.run();
 }
 

@@ -18,13 +18,21 @@ struct Remark {
     bool operator==(const Remark&) const = default;
 };
 
+// Where a table's last row has no line end: as a file that was cut ends, but as some programs
+// write, too. `row` as in a remark, `line` as an editor counts.
+struct OpenEnd {
+    std::string file;
+    std::int64_t row = 0, line = 0;
+};
+
 struct Report {
     std::int64_t added = 0, changed = 0, same = 0;
     std::vector<Remark> remarks;  // At most remarks_max; `dropped` counts all rows not taken.
     std::int64_t dropped = 0;
     // Of a table with a mapping: its rows, and how many of them are in.
     std::int64_t rows = 0, rows_taken = 0;
-    std::int64_t removed = 0;  // Records of cancelled events, taken out again.
+    std::int64_t removed = 0;             // Records of cancelled events, taken out again.
+    std::vector<OpenEnd> open_ends = {};  // At most one of a file.
 };
 
 constexpr std::size_t remarks_max = 100'000;

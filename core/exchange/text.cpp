@@ -3,7 +3,7 @@
 #include <array>
 
 #include "core/base/bytes.h"
-#include "core/exchange/csv.h"
+#include "core/exchange/cut.h"
 #include "core/exchange/kinds.h"
 #include "core/exchange/records.h"
 #include "core/store/pack/reader.h"
@@ -110,6 +110,8 @@ Result<Report> import_text(store::Db& db, const std::string& lang, std::string_v
         if (!outcome.reason.empty())
             note(report, {file, row.number, outcome.column, outcome.reason});
     }
+    note_end(report, file, *table);
+    TRY_VOID(check_ends(report));
     return report;
 }
 

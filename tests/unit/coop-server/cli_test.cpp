@@ -231,7 +231,7 @@ TEST_F(CliTest, ACutTableGoesInNotAtAllAndSaysTheLine) {
     EXPECT_EQ(said.code, 1);
     EXPECT_EQ(said.err,
               "chiosco-coop import: services.csv: line 4: the file is cut, its last row has 1 "
-              "cell of 2 and no end of line\n");
+              "cell of 2 and no end of line; fetch it again\n");
     EXPECT_EQ(db()->one_integer("select count(*) from record where kind = 'service'").value(), 0);
 }
 

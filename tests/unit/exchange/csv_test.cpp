@@ -55,11 +55,23 @@ TEST(Csv, RefusesWhatIsNoTable) {
 TEST(Csv, AFileThatWasCutIsSaidToBeWithItsLine) {
     const std::pair<const char*, const char*> cases[] = {
         {"a,b\n\"x\ny\",2\n3,\"quattro\n5,6\n",
-         "line 4: a quote opens here and is never closed; the file is cut, or a quote is missing"},
+         "line 4: a quote opens here and is never closed; the file is cut, or a quote is missing; "
+         "fetch it again"},
         {"a,b,c\n1,2,3\n\n4,5",
-         "line 4: the file is cut, its last row has 2 cells of 3 and no end of line"},
+         "line 4: the file is cut, its last row has 2 cells of 3 and no end of line; fetch it "
+         "again"},
         {"a,b\r\n1,2\r\n3",
-         "line 3: the file is cut, its last row has 1 cell of 2 and no end of line"}};
+         "line 3: the file is cut, its last row has 1 cell of 2 and no end of line; fetch it "
+         "again"},
+        {"a,b\n1,2\n3,4,5",
+         "line 3: the file is cut, its last row has no end of line, and 3 cells where the header "
+         "has 2; fetch it again"},
+        {"a,b\n1,2\n3,\xc3",
+         "line 3: the file is cut, its last row has no end of line, and not UTF-8; fetch it again"},
+        {"a,b\n1,2\n3,",
+         "line 3: the file is cut, its last row has no end of line, and nothing in \"b\" as every "
+         "other row has; fetch it again"},
+        {"a,b", "line 1: the file is cut, it ends within its header; fetch it again"}};
     for (const auto& [text, says] : cases) {
         const auto table = read_csv(text);
         ASSERT_FALSE(table) << text;
@@ -67,9 +79,11 @@ TEST(Csv, AFileThatWasCutIsSaidToBeWithItsLine) {
         EXPECT_EQ(table.error().message, says);
     }
     // Whole, though nobody ended its last line; and a short row that has its end is one bad row.
-    EXPECT_TRUE(read_csv("a,b\n1,2"));
+    EXPECT_EQ(read_csv("a,b\n\"1\n1\",2\n3,4").value().open_line, 4);
+    EXPECT_EQ(read_csv("a,b\n1,\n3,").value().open_line, 3);
+    for (const char* ended : {"a,b\n1,2\n", "a,b\r\n1,2\r", "a,b\n", "a,b\n1,2\n   "})
+        EXPECT_EQ(read_csv(ended).value().open_line, 0) << ended;
     EXPECT_EQ(read_csv("a,b\n1,2\n3\n").value().rows.size(), 1u);
-    EXPECT_TRUE(read_csv("a,b\n1,2\n   "));
 }
 
 TEST(Utf8, IsCheckedToTheLastByte) {

@@ -44,6 +44,20 @@ TEST(Files, AZipThatGrowsTooMuchIsRefused) {
     EXPECT_EQ(files.error().code, ErrorCode::full);
 }
 
+TEST(Files, AZipThatWasCutIsSaidToBeAndNothingIsReadOfIt) {
+    const TempFolder folder;
+    const std::string zip = (folder.path() / "x.zip").string();
+    pack(zip, {{"a.csv", "id,name\n1,Uno\n"}, {"b.csv", "id,name\n2,Due\n"}});
+    const auto whole = read_file(zip).value();
+    for (std::size_t i = 1; i < 8; ++i) {
+        ASSERT_TRUE(write_file(zip, whole.substr(0, whole.size() * i / 8)));
+        const auto files = read_files(zip);
+        ASSERT_FALSE(files) << i;
+        EXPECT_EQ(files.error().message,
+                  zip + ": is no zip file, or one that was cut; fetch it again");
+    }
+}
+
 TEST(Files, TwoFilesOfOneNameAreRefused) {
     const TempFolder folder;
     const std::string zip = (folder.path() / "x.zip").string();

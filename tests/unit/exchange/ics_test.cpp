@@ -120,11 +120,11 @@ TEST(Ics, ACalendarThatWasCutIsSaidToBeWithItsLineAndNothingOfItGoesIn) {
     const auto mapping = read_mapping(calendar_mapping()).value();
     const std::pair<std::string, const char*> cases[] = {
         {whole.substr(0, whole.size() - 15),
-         "c.ics: line 15: the file is cut, the VCALENDAR of line 1 has no END"},
+         "c.ics: line 15: the file is cut, the VCALENDAR of line 1 has no END; fetch it again"},
         {whole.substr(0, whole.rfind("END:VEVENT") + 4),
-         "c.ics: line 15: the file is cut, the VEVENT of line 10 has no END"},
+         "c.ics: line 15: the file is cut, the VEVENT of line 10 has no END; fetch it again"},
         {whole.substr(0, whole.find("DTSTAMP")),
-         "c.ics: line 5: the file is cut, the VEVENT of line 4 has no END"},
+         "c.ics: line 5: the file is cut, the VEVENT of line 4 has no END; fetch it again"},
         {whole.substr(0, whole.rfind("END:VEVENT")) + "END:VCALENDAR\r\n",
          "c.ics: line 15: the VEVENT of line 10 has no END"}};
     for (const auto& [text, says] : cases) {
