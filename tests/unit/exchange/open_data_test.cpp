@@ -141,6 +141,31 @@ TEST(OpenData, AnotherFileIsSaidNotToBeTheArchiveOfComuni) {
     }
 }
 
+// A number of ISTAT that lost its zeros is not given them back: what else a spreadsheet has turned
+// in such a file nobody can see.
+TEST(OpenData, AComuneWithoutItsWholeNumberIsRefusedAndTold) {
+    const std::string header =
+        "CODCATASTALE,DENOMINAZIONE_IT,DATAISTITUZIONE,DATACESSAZIONE,CODISTAT,SIGLAPROVINCIA\n";
+    const std::string days = ",1861-03-17,9999-12-31,";
+    const std::pair<std::string, std::string> cases[] = {
+        {"28001,PD",
+         "CODISTAT: has 5 of its 6 digits: spreadsheets drop the zeros in front; take the file as "
+         "it was fetched"},
+        {"9990010,PD", "CODISTAT: is not a code of 6 digits"},
+        {"99900A,PD", "CODISTAT: is not a code of 6 digits"},
+        {",PD", "CODISTAT: is not a code of 6 digits"},
+        {"028001,P", "SIGLAPROVINCIA: is not two letters"},
+        {"028001,", "SIGLAPROVINCIA: is not two letters"}};
+    for (const auto& [row, says] : cases) {
+        auto db = empty_coop();
+        const auto report = import_comuni(
+            *db, header + "X010,BORGO" + days + "999010,XX\nA001,ABANO" + days + row + "\n", "x");
+        ASSERT_TRUE(report) << report.error().message;
+        EXPECT_EQ(lines(*report), std::vector{"x:3:" + says});
+        EXPECT_EQ(count(*db, "comune"), 1);
+    }
+}
+
 TEST(OpenData, ANameOfBeforeKeepsItsProvinceOfThenAndThatOfTodayIsOne) {
     auto db = empty_coop();
     const auto report = import_comuni(
