@@ -72,6 +72,32 @@ TEST(Town, UsesTheWordsOfTheDeskAsTheDeskDoes) {
     }
 }
 
+// Before anything else is asked or told: whoever is in danger reads no further.
+TEST(Town, SaysFirstWhomToCallInDanger) {
+    int told = 0;
+    for (const auto& piece : pieces()) {
+        if (piece.path != "application_process" && piece.path != "careful") continue;
+        const auto at = piece.text.find("112");
+        if (at == piece.text.npos) continue;
+        ++told;
+        const auto before = piece.text.substr(0, at);
+        EXPECT_LE(std::ranges::count_if(before, [](char c) { return c == '.' || c == '?'; }), 1)
+            << piece.record << ": " << piece.text;
+    }
+    EXPECT_GE(told, 12);
+}
+
+// A help that was abolished sends people to a closed door; years of residence may not be asked
+// for a help of need (Constitutional Court).
+TEST(Town, SpeaksOfTheLawAsItIs) {
+    static const std::regex gone{
+        R"(reddito di cittadinanza|bonus Renzi|libretto sanitario|Equitalia|voucher INPS)"
+        R"(|da almeno (un|due|tre|cinque|dieci|\d+) ann)",
+        std::regex::icase};
+    for (const auto& piece : pieces())
+        EXPECT_FALSE(std::regex_search(piece.text, gone)) << piece.record << ": " << piece.text;
+}
+
 // What a person who reads no Italian cannot do without (DECISIONS P).
 TEST(Town, IsThereInEnglishAndArabic) {
     for (const std::string lang : {"en", "ar"}) {
