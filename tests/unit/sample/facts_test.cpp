@@ -20,17 +20,6 @@ std::set<std::string> values(const std::vector<Row>& table, const std::string& c
     return found;
 }
 
-// Services that carry one of the network's short labels.
-std::set<std::string> with_chip(const std::string& code) {
-    std::string term;
-    for (const auto& row : hsds("taxonomy_terms"))
-        if (row["code"] == code) term = row["id"];
-    std::set<std::string> found;
-    for (const auto& row : hsds("attributes"))
-        if (row["taxonomy_term_id"] == term) found.insert(row["link_id"]);
-    return found;
-}
-
 TEST(Town, TellsOfEveryServiceWhoMayComeWhenAndWhere) {
     const auto by_appointment = with_chip("appointment");
     const auto at = hsds("service_at_location"), schedules = hsds("schedules");
@@ -210,6 +199,41 @@ TEST(Town, SendsNobodyWhereTheyMayBeHarmed) {
         const auto reached = reached_from(need);
         EXPECT_TRUE(reached.contains(good)) << need;
         for (const auto& service : harm) EXPECT_FALSE(reached.contains(service)) << need << service;
+    }
+}
+
+// Who had no place for the night was led to the parish's summer games, who feared for a child to
+// the office of potholes, and nobody who cannot reach the end of the month to who asks for the ADI.
+TEST(Town, LeadsFromASituationToWhoHelpsWithIt) {
+    const struct {
+        std::string need;
+        std::vector<std::string> good, idle;
+    } table[] = {
+        {"need:casa-dormire-stanotte",
+         {"Dormitorio San Martino", "Sei letti per donne", "Sportello sociale"},
+         {"Grest di Sant'Anna", "Studio assistito all'oratorio"}},
+        {"need:ascolto-paura-altri",
+         {"Assistente sociale per famiglie e ragazzi", "Assistente sociale per anziani"},
+         {"Buche, lampioni, rifiuti: dillo qui", "Multe: pagare, rate, ricorso"}},
+        {"need:soldi-fine-mese",
+         {"Assegno unico, disoccupazione, maternit\xc3\xa0", "Contributo economico del Comune"},
+         {"Parrocchia di Sant'Anna"}},
+        {"need:soldi-truffa",
+         {"Forse \xc3\xa8 una truffa?", "Denunce"},
+         {"Buche, lampioni, rifiuti: dillo qui"}},
+        {"need:mangiare-mangiare-oggi",
+         {"Mensa di mezzogiorno", "Centro di ascolto di Sant'Anna"},
+         {"Grest di Sant'Anna"}},
+        {"need:mangiare-bimbi", {"Armadio dei bambini"}, {"Parrocchia di Sant'Anna"}},
+        {"need:lettere-carcere",
+         {"Famiglie di chi \xc3\xa8 in carcere", "Sportello legale del cittadino"},
+         {"Fili di Seta: cucire insieme"}},
+        {"need:insieme-lampione", {"Buche, lampioni, rifiuti: dillo qui"}, {}},
+    };
+    for (const auto& [need, good, idle] : table) {
+        const auto reached = reached_from(need);
+        for (const auto& service : good) EXPECT_TRUE(reached.contains(service)) << need << service;
+        for (const auto& service : idle) EXPECT_FALSE(reached.contains(service)) << need << service;
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -67,6 +68,17 @@ inline Translations translations(const std::string& lang) {
     for (const std::string of : {"hsds", "kinds"})
         for (const auto& row : rows(folder / "text" / (of + "." + lang + ".csv")))
             found[{row["record"], row["path"]}] = row["value"];
+    return found;
+}
+
+// Services that carry one of the network's short labels.
+inline std::set<std::string> with_chip(const std::string& code) {
+    std::string term;
+    for (const auto& row : hsds("taxonomy_terms"))
+        if (row["code"] == code) term = row["id"];
+    std::set<std::string> found;
+    for (const auto& row : hsds("attributes"))
+        if (row["taxonomy_term_id"] == term) found.insert(row["link_id"]);
     return found;
 }
 
