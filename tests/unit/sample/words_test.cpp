@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <regex>
 #include <set>
+#include <sstream>
 
 #include "core/exchange/kinds.h"
 #include "tests/unit/sample/town.h"
@@ -167,12 +168,34 @@ TEST(Town, LeavesDangerAndLawToNoMachine) {
 TEST(Town, WritesArabicForPeople) {
     static const std::regex eastern{"[\xd9][\xa0-\xa9]"};  // Latin digits in every language.
     static const std::regex bare{"\xd9\x81\xd9\x8a [0-9]{1,2}:[0-9]{2}"};  // "at the hour 16:00".
+    // Word for word from Italian, they say: age of despair, autopsy, free as in freedom, guests.
+    static const std::vector<std::string> calques{"سن اليأس", "الطب الشرعي", "المكان الحر",
+                                                  "زيارات النساء"};
     for (const auto& [place, words] : translations("ar")) {
         EXPECT_FALSE(std::regex_search(words, eastern)) << words;
         EXPECT_FALSE(std::regex_search(words, bare)) << words;
+        for (const auto& calque : calques) EXPECT_EQ(words.find(calque), words.npos) << words;
         EXPECT_TRUE(std::ranges::any_of(words, [](char c) { return c == '\xd8' || c == '\xd9'; }))
             << place.first << ' ' << words;
     }
+}
+
+// Arabic imperatives have a gender: a place for women spoke to men.
+TEST(Town, SpeaksToWomenInArabicWhereWomenCome) {
+    static const std::set<std::string> to_a_man{"تعال", "اتصل", "اسأل", "احجز", "اطلب",
+                                                "خذ",   "اترك", "ادخل", "مرّ",   "أحضر"};
+    auto theirs = with_chip("women_only");
+    for (const auto& service : hsds("services"))
+        if (service["name"] == "Gravidanza e visite per le donne") theirs.insert(service["id"]);
+    EXPECT_GE(theirs.size(), 6u);
+    for (const auto& [place, words] : translations("ar"))
+        if (theirs.contains(place.first) && place.second != "document") {
+            std::istringstream text{words};
+            for (std::string word; text >> word;) {
+                while (!word.empty() && (word.back() == '.' || word.back() == ':')) word.pop_back();
+                EXPECT_FALSE(to_a_man.contains(word)) << words;
+            }
+        }
 }
 
 TEST(Town, SaysWhoCheckedItsAdviceAndWhereItComesFrom) {
