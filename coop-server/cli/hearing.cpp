@@ -50,22 +50,39 @@ Result<void> print_whole(store::Db& db, const ProposedCorrection& one) {
 void print_line(const HelpRequest& one) {
     std::cout << one.slip << "  " << in_rome(one.at) << "  " << one.state
               << (bool_of(one.body, "urgent") ? "  urgent" : "")
-              << (bool_of(one.body, "sensitive") ? "  sensitive" : "") << "\n";
+              << (bool_of(one.body, "sensitive") ? "  sensitive" : "")
+              << (one.speaks.empty() ? "" : "  speaks " + one.speaks);
+    // A list may be read over a shoulder: of what is sensitive, `show` tells more.
+    if (!bool_of(one.body, "sensitive"))
+        std::cout << (one.need.empty() ? "" : "  " + plain_words(one.need))
+                  << (one.to.empty() ? "" : "  -> " + plain_words(one.to));
+    std::cout << "\n";
 }
 
 void print_whole(const HelpRequest& one) {
     print_line(one);
-    std::cout << "  language: " << text_of(one.body, "language") << "\n";
-    if (one.person.empty()) std::cout << "  (sealed to another key)\n";
-    for (const char* what : {"name", "contact", "when", "need", "words"})
-        if (const auto value = text_of(one.person, what); !value.empty())
-            std::cout << "  " << what << ": " << plain_words(value) << "\n";
+    std::cout << "  language: " << text_of(one.body, "language")
+              << (one.speaks.empty() ? "" : " (an interpreter may be wanted)") << "\n";
+    if (one.state == "withdrawn")
+        std::cout << "  (withdrawn: name and contact are erased)\n";
+    else if (one.person.empty())
+        std::cout << "  (sealed to another key)\n";
+    const auto line = [](const char* what, const std::string& value) {
+        if (!value.empty()) std::cout << "  " << what << ": " << plain_words(value) << "\n";
+    };
+    for (const char* what : {"name", "contact", "when"}) line(what, text_of(one.person, what));
+    line("need", one.need);
+    line("to", one.to);
+    line("words", text_of(one.person, "words"));
     if (text_of(one.body, "contact_how") == "telephone")
         std::cout << "  safe to call: " << (bool_of(one.person, "safe_to_call") ? "yes" : "NO")
                   << "\n";
     const auto& consent = object_of(one.person, "consent");
+    const auto said = text_of(consent, "to");
+    const auto& agreed = one.to.empty() ? said : one.to;
     if (!consent.empty())
-        std::cout << "  agreed to: " << plain_words(text_of(consent, "to")) << ", until "
+        std::cout << "  agreed to: " << plain_words(agreed)
+                  << (agreed == said ? "" : " (said as: " + plain_words(said) + ")") << ", until "
                   << text_of(consent, "until") << "\n";
 }
 

@@ -27,6 +27,34 @@ Result<HelpRequest> read(const store::Row& row, const SealKey& key) {
 }
 
 // Slip ids are hexadecimal, so that a code with a wrong sign may look like the beginning of one.
+// What a record is called, with its house if it has one; else `otherwise`.
+Result<std::string> called(store::Db& coop, const std::string& id, const std::string& kind,
+                           std::string otherwise) {
+    TRY_VOID(coop.run(
+        "select json_extract(one.body, '$.name'), coalesce(json_extract(house.body, '$.name'), '')"
+        " from record one left join record house"
+        " on house.id = json_extract(one.body, '$.organization_id')"
+        " where one.id = ? and one.kind = ?",
+        {id, kind}, [&](const store::Row& row) {
+            if (row.text(0).empty()) return;
+            otherwise = row.text(0);
+            if (!row.text(1).empty() && row.text(1) != row.text(0)) otherwise += ", " + row.text(1);
+        }));
+    return otherwise;
+}
+
+Result<void> name_in_ours(store::Db& coop, HelpRequest& one) {
+    const auto id = [&](const char* name, const char* sealed) {
+        return text_of(one.body, name, text_of(one.person, sealed));
+    };
+    one.need = TRY(called(coop, id("need", "need_id"), "need", text_of(one.person, "need")));
+    one.to = TRY(called(coop, id("to", "to_id"), "service", text_of(one.person, "to")));
+    const auto ours = TRY(coop.one_text("select value from meta where key = 'lang'"));
+    const auto theirs = text_of(one.body, "language");
+    if (theirs != ours.value_or("it")) one.speaks = theirs;
+    return {};
+}
+
 bool is_written_as_code(std::string_view slip) {
     const auto signs = std::ranges::count_if(slip, [](char c) { return c != '-' && c != ' '; });
     return slip.find_first_not_of("0123456789abcdef") != slip.npos || signs == 11;
@@ -100,7 +128,9 @@ Result<std::vector<HelpRequest>> help_requests(store::Db& coop, const SealKey& k
         coop.run("select h.slip, h.state, h.kiosk, h.answered, f.fact, h.fact from help h"
                  " join fact f on f.id = h.fact order by h.n",
                  {}, [&](const store::Row& row) {
-                     if (!all && row.text(1) == "answered" && !open.contains(row.text(5))) return;
+                     const auto state = row.text(1);
+                     if (!all && state == "withdrawn") return;
+                     if (!all && state == "answered" && !open.contains(row.text(5))) return;
                      auto one = read(row, key);
                      if (one)
                          found.push_back(std::move(*one));

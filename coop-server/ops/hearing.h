@@ -16,7 +16,14 @@ namespace chiosco::coop {
 struct HelpRequest {
     std::string slip, state, kiosk, at, answered;  // state: received | answered
     json::object body;                             // What the server may read.
-    json::object person;  // Opened with the cooperative's key; empty if it does not open.
+    // Opened with the cooperative's key; empty if it does not open, or was withdrawn and erased.
+    json::object person;
+    // What for and to whom, in the language of the records; else as the fact has it: older kiosks
+    // wrote these in the visit's language.
+    std::string need, to;
+    // That of the visit, where it is another than that of the records: an interpreter may be
+    // wanted.
+    std::string speaks;
 };
 // Those that wait for an answer, or all, oldest first.
 Result<std::vector<HelpRequest>> help_requests(store::Db& coop, const SealKey& key, bool all);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/calendar.h"
+#include "core/domain/words.h"
 
 namespace chiosco {
 
@@ -53,8 +54,10 @@ struct Case {
     bool urgent = false, sensitive = false, telephone = false, safe_to_call = false;
     bool for_other = false;
     std::string language;
-    std::string name, contact, need, when, words;
-    std::string to;    // The service that it was passed on to, by name; empty: it is the point's.
+    std::string name, contact, when, words;
+    std::string need_id, to_id;  // Of the directory, where they are known.
+    Words need;        // As the fact has it, until who reads it has looked it up by its id.
+    Words to;          // The service that it was passed on to; empty: it is the point's.
     std::string from;  // The request that it went on from; empty: said at the desk, or asked.
     Date opened = {}, consent_until = {};
     Standing now;

@@ -5,6 +5,7 @@
 
 #include "core/base/log.h"
 #include "core/domain/slip_answer.h"
+#include "kiosk-app/app/called.h"
 #include "kiosk-app/app/discreet.h"
 #include "kiosk-app/app/work.h"
 
@@ -199,7 +200,11 @@ Work::Maybe Work::answer(const Order& order, const CancelSeats& wanted) {
 }
 
 Work::Maybe Work::answer(const Order& order, const SendHelp& wanted) {
-    const auto code = ledger_.send_help({order.visit, order.lang}, wanted.help);
+    auto help = wanted.help;
+    // Who reads it works at the desk.
+    if (const auto pack = content_.pack())
+        help.need_name = need_called(**pack, help.need, "it", help.need_name);
+    const auto code = ledger_.send_help({order.visit, order.lang}, help);
     if (!code) return HelpNotSent{code.error().code};
     facts_waiting();
     return HelpSent{written(*code)};
@@ -277,9 +282,10 @@ Result<paper::Sheet> Work::help_slip(const Order& order, const PrintHelp& wanted
         reads.lang = wanted.lang;
     Sheets::HelpSlip slip{wanted.code, wanted.until, wanted.passed, {}};
     // A service that cannot be looked at is not named either.
-    if (!wanted.service.empty() &&
-        !is_discreet(*TRY(content_.pack()), wanted.service).value_or(true))
-        slip.to = wanted.to;
+    const auto pack = TRY(content_.pack());
+    if (!wanted.service.empty() && !is_discreet(*pack, wanted.service).value_or(true))
+        slip.to = {service_called(*pack, wanted.service, reads.lang, {wanted.to}),
+                   service_called(*pack, wanted.service, "it", {wanted.to})};
     return sheets_.help(reads, slip);
 }
 

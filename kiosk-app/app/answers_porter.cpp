@@ -6,6 +6,7 @@
 #include "core/base/log.h"
 #include "core/domain/slip_answer.h"
 #include "core/domain/slip_code.h"
+#include "kiosk-app/app/called.h"
 #include "kiosk-app/app/tally_paper.h"
 #include "kiosk-app/app/work.h"
 
@@ -62,15 +63,25 @@ json::object body_of(const Handoff& handoff, const std::string& slip) {
     return body;
 }
 
-json::object person_of(const Handoff& handoff) {
+// For who reads it at the desk, in Italian; what was said yes to stays as it was said. The ids go
+// sealed as well: down to the point, and of what is sensitive, they travel in no other way.
+json::object person_of(const Handoff& handoff, const store::Pack& pack) {
+    const auto need = need_called(pack, handoff.need, "it", handoff.need_name);
+    const auto to = service_called(pack, handoff.to, "it", {handoff.to_name});
     json::object consent{{"to", handoff.to_name},
                          {"until", iso_date(handoff.consent_until)},
                          {"notice", consent_notice},
                          {"said", handoff.said == Handoff::Said::here ? "here" : "telephone"}};
-    return {{"name", handoff.name},           {"contact", handoff.contact},
-            {"when", handoff.when},           {"safe_to_call", handoff.safe_to_call},
-            {"for_other", handoff.for_other}, {"need", handoff.need_name.text},
-            {"words", handoff.words},         {"to", handoff.to_name},
+    return {{"name", handoff.name},
+            {"contact", handoff.contact},
+            {"when", handoff.when},
+            {"safe_to_call", handoff.safe_to_call},
+            {"for_other", handoff.for_other},
+            {"words", handoff.words},
+            {"need", need.text},
+            {"need_id", handoff.need},
+            {"to", to.text},
+            {"to_id", handoff.to},
             {"consent", std::move(consent)}};
 }
 
@@ -183,7 +194,14 @@ Work::Maybe Work::answer(const Order& order, const SetDesk& wanted) {
 }
 
 Result<std::vector<Case>> Work::cases(const Order& order) {
-    return porters_.cases(*TRY(porters_.session(order.visit)));
+    auto found = TRY(porters_.cases(*TRY(porters_.session(order.visit))));
+    const auto pack = content_.pack();
+    if (!pack) return found;
+    for (auto& one : found) {
+        one.need = need_called(**pack, one.need_id, order.lang, one.need);
+        one.to = service_called(**pack, one.to_id, order.lang, one.to);
+    }
+    return found;
 }
 
 Work::Maybe Work::answer(const Order& order, const LoadToday&) {
@@ -207,7 +225,7 @@ Result<SlipCode> Work::pass_on(const Order& order, const Handoff& handoff) {
     const auto code = make_slip_code(random_bytes(slip_random_bytes));
     const auto slip = slip_id(code);
     auto body = body_of(handoff, slip);
-    auto person = person_of(handoff);
+    auto person = person_of(handoff, *TRY(content_.pack()));
     // The point has no use for the key that the cooperative's words are sealed with.
     auto sealed = person;
     if (auto key = answer_key(code)) sealed["answer_key"] = std::move(*key);

@@ -178,6 +178,7 @@ Result<SlipCode> Ledger::send_help(const Asker& asker, const HelpAsked& help) {
     named["when"] = help.when;
     named["safe_to_call"] = help.safe_to_call;
     named["need"] = help.need_name.text;
+    named["need_id"] = help.need;
     named["words"] = help.words;
     named["for_other"] = help.for_other;
     // For the words that the cooperative may answer with: only this code opens them.

@@ -29,10 +29,12 @@ Result<Case> opened_case(const std::string& item, const SealKey& point) {
                .language = text_of(body, "language"),
                .name = text_of(inside, "name"),
                .contact = text_of(inside, "contact"),
-               .need = text_of(inside, "need"),
                .when = text_of(inside, "when"),
                .words = text_of(inside, "words"),
-               .to = text_of(inside, "to"),
+               .need_id = text_of(inside, "need_id", text_of(body, "need")),
+               .to_id = text_of(inside, "to_id", text_of(body, "to")),
+               .need = {text_of(inside, "need")},
+               .to = {text_of(inside, "to")},
                .from = text_of(body, "from")};
     found.opened = day_of(TRY(parse_rfc3339(text_of(body, "at"))));
     const auto until = parse_iso_date(text_of(object_of(inside, "consent"), "until"));

@@ -170,8 +170,12 @@ paper::Sheet Sheets::help(const Reader& reader, const HelpSlip& slip) {
     auto sheet = blank(reader);
     sheet.pieces.push_back({Kind::title, both(reader, t::paper_help_title())});
     if (slip.passed) {
-        const auto whom = slip.to.empty() ? t::paper_passed() : t::paper_passed_to({slip.to, "it"});
-        sheet.pieces.push_back({Kind::lead, both(reader, whom)});
+        const auto passed = [&](const Words& to) {
+            return to.empty() ? t::paper_passed() : t::paper_passed_to({to.text, to.lang});
+        };
+        auto whom = both(reader, passed(slip.to.mine));
+        if (!whom.italian.empty()) whom.italian = catalogue_.shown(passed(slip.to.italian), "it");
+        sheet.pieces.push_back({Kind::lead, std::move(whom)});
     }
     sheet.pieces.push_back({Kind::lead, both(reader, t::paper_help_next())});
     code(sheet, reader, slip.code);

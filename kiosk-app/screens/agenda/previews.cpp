@@ -16,8 +16,8 @@ Case sample(int number, const char* name, const char* need) {
              .language = number % 2 ? "it" : "ar",
              .name = name,
              .contact = "333 123 4567",
-             .need = need,
              .when = "di mattina",
+             .need = {need},
              .opened = opened,
              .consent_until = 2026y / 4 / 9,
              .now = {.heads = {samples::id(700 + number)}}};
@@ -64,7 +64,7 @@ std::vector<Preview> previews() {
     not_moved.not_moved = true;
     auto two = one(3);
     auto passed = list();
-    passed.cases[0].to = "Sportello casa, Comune di Borgolieto";
+    passed.cases[0].to = {"Sportello casa, Comune di Borgolieto"};
     passed.cases[0].from = samples::id(799);
     auto passed_one = passed;
     passed_one.stage = Stage::one;

@@ -36,7 +36,8 @@ Effects on(Model& model, const PassWanted&) {
     if (!one || model.stage != Stage::one) return {};
     return {OpenHandoff{{.from = one->id,
                          .prev = one->now.heads,
-                         .need_name = {one->need},
+                         .need = one->need_id,
+                         .need_name = one->need,
                          .urgent = one->urgent,
                          .sensitive = one->sensitive,
                          .telephone = one->telephone,

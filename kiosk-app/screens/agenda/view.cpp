@@ -13,7 +13,8 @@ Text step_words(const Case& one) {
     switch (now.step) {
     case Step::asked:
         if (one.to.empty()) return t::agenda_asked();
-        return one.sensitive ? t::agenda_passed_quiet() : t::agenda_passed({one.to, "it"});
+        return one.sensitive ? t::agenda_passed_quiet()
+                             : t::agenda_passed({one.to.text, one.to.lang});
     case Step::not_found: return t::agenda_not_found();
     case Step::called: return t::agenda_called();
     case Step::appointment:
@@ -33,9 +34,8 @@ Row row_of(PageOf<Msg>& shown, const Case& one, Date today) {
     Row row{
         shown.target("case:" + one.id, one.sensitive ? t::agenda_quiet() : verbatim(one.name, "it"),
                      CaseChosen{one.id}),
-        one.sensitive || one.need.empty()
-            ? step_words(one)
-            : side_by_side(verbatim(one.need, "it"), step_words(one))};
+        one.sensitive || one.need.empty() ? step_words(one)
+                                          : side_by_side(words(one.need), step_words(one))};
     row.icon = one.telephone ? "phone" : "door-open";
     if (is_late(one, today)) {
         row.marks.push_back(t::agenda_late());
@@ -48,6 +48,10 @@ Row row_of(PageOf<Msg>& shown, const Case& one, Date today) {
     }
     if (one.now.two_answers) row.marks.push_back(t::agenda_two());
     return row;
+    // Whoever calls may need an interpreter beside.
+    if (auto spoken = language_words(one.language);
+        !one.sensitive && one.language != "it" && !spoken.empty())
+        row.marks.push_back(t::agenda_speaks(spoken));
 }
 
 void show_list(PageOf<Msg>& shown, const Model& model) {
@@ -67,18 +71,18 @@ void show_list(PageOf<Msg>& shown, const Model& model) {
 
 Facts facts_of(const Case& one) {
     Facts facts;
-    const auto add = [&](Text label, const std::string& words, const char* icon) {
-        if (!words.empty()) facts.facts.push_back({std::move(label), verbatim(words, "it"), icon});
+    const auto add = [&](Text label, const Words& said, const char* icon) {
+        if (!said.empty()) facts.facts.push_back({std::move(label), words(said), icon});
     };
-    add(t::agenda_name(), one.name, "user");
+    add(t::agenda_name(), {one.name}, "user");
     if (one.telephone)
         facts.facts.push_back({t::agenda_phone(), number_words(one.contact), "phone"});
     else
         facts.facts.push_back({t::agenda_phone(), t::agenda_comes_here(), "door-open"});
     add(t::agenda_need(), one.need, "life-buoy");
     add(t::agenda_to(), one.to, "send");
-    add(t::agenda_when(), one.when, "clock");
-    add(t::agenda_words(), one.words, "message-square");
+    add(t::agenda_when(), {one.when}, "clock");
+    add(t::agenda_words(), {one.words}, "message-square");
     facts.facts.push_back({t::contact_language(), language_words(one.language), "languages"});
     if (one.consent_until.ok())
         facts.facts.push_back(

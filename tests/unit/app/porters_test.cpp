@@ -52,6 +52,8 @@ protected:
     void tell_request(const std::string& id, bool urgent = false, bool sensitive = false) {
         const json::object inside{{"name", "Ada Prova"},
                                   {"contact", "3331234567"},
+                                  {"need", "Non riesco a pagare"},
+                                  {"need_id", "need:rent"},
                                   {"consent", {{"until", "2026-04-09"}}}};
         tell("handoff", {{"id", id},
                          {"at", "2026-03-09T09:00:00Z"},
@@ -304,6 +306,7 @@ TEST_F(PortersTest, RequestsOpenOnlyForWhoIsIn) {
     for (const auto& one : *cases) order.push_back(one.id);
     EXPECT_EQ(order, (std::vector<std::string>{"b", "a", "c"})) << "most pressing first";
     EXPECT_EQ((*cases)[0].name, "Ada Prova");
+    EXPECT_EQ((*cases)[0].need_id, "need:rent");
     EXPECT_EQ((*cases)[0].due, (Date{2026y / 3 / 9}));
     EXPECT_EQ((*cases)[1].due, tuesday);
     EXPECT_EQ((*cases)[2].due, std::nullopt);
@@ -355,7 +358,8 @@ TEST_F(PortersTest, ARequestPassedOnIsInTheListAtOnceInThePlaceOfTheOther) {
         const auto cases = porters.cases(session);
         ASSERT_EQ(cases->size(), 1u);
         EXPECT_EQ(cases->front().id, "b");
-        EXPECT_EQ(cases->front().to, "CAF, Acli");
+        EXPECT_EQ(cases->front().to, (Words{"CAF, Acli"}));
+        EXPECT_EQ(cases->front().to_id, "service:caf");
         EXPECT_EQ(cases->front().due, (Date{2026y / 3 / 11})) << "asked for the day after";
     }
     // With no line and after a restart, too; and not one name of it in any file.

@@ -91,12 +91,18 @@ TEST(Sheets, AHelpSlipSaysUntilWhenTheYesHolds) {
 // The slip of what a porter has passed on said nothing of where it had gone, in Italian only.
 TEST(Sheets, APassedOnRequestSaysToWhomInBothLanguagesUnlessItMayNot) {
     Sheets sheets;
-    const Sheets::HelpSlip named{"K", {}, true, "Sportello casa, Lucciola"};
-    const auto words = all_words(sheets.help(reader("ar"), named));
-    for (const auto* wanted :
-         {"La richiesta \xc3\xa8 passata a", "أُحيل طلبك إلى", "Sportello casa, Lucciola"})
+    const Twice<Words> to{{"مكتب السكن", "ar"}, {"Sportello casa"}};
+    const auto sheet = sheets.help(reader("ar"), {"K", {}, true, to});
+    const auto words = all_words(sheet);
+    for (const auto* wanted : {"La richiesta \xc3\xa8 passata a", "أُحيل طلبك إلى"})
         EXPECT_TRUE(words.contains(wanted)) << wanted << " in\n" << words;
-    const auto quiet = all_words(sheets.help(reader("it"), {"K", {}, true, ""}));
+    for (const auto& piece : sheet.pieces) {
+        EXPECT_FALSE(piece.words.italian.contains("مكتب")) << "the service reads Italian";
+        EXPECT_FALSE(piece.words.text.contains("Sportello"));
+    }
+    EXPECT_EQ(times(words, "مكتب السكن"), 1u);
+    EXPECT_EQ(times(words, "Sportello casa"), 1u);
+    const auto quiet = all_words(sheets.help(reader("it"), {"K", {}, true, {}}));
     EXPECT_TRUE(quiet.contains("al servizio di cui avete parlato")) << quiet;
     EXPECT_FALSE(all_words(sheets.help(reader("it"), {"K"})).contains("passata"));
 }
@@ -105,8 +111,11 @@ TEST(Sheets, APassedOnRequestSaysToWhomInBothLanguagesUnlessItMayNot) {
 TEST(Sheets, APassedOnRequestIsOneSheetInTwoLanguages) {
     auto asker = reader("ar");
     asker.desk.address = "Piazza della Filanda 1, 99010 Borgolieto";
-    const Sheets::HelpSlip slip{"K7M2Q-9XR4B-5", parse_iso_date("2026-04-09").value(), true,
-                                "Sportello casa, Cooperativa Lucciola"};
+    const Sheets::HelpSlip slip{
+        "K7M2Q-9XR4B-5",
+        parse_iso_date("2026-04-09").value(),
+        true,
+        {{"مكتب السكن, Cooperativa Lucciola", "ar"}, {"Sportello casa, Cooperativa Lucciola"}}};
     const auto text = pdf_text(paper::to_pdf(Sheets{}.help(asker, slip)).value());
     if (text.empty()) GTEST_SKIP() << "SKIPPED: pdftotext (poppler-utils) is not installed";
     EXPECT_EQ(std::ranges::count(text, '\f'), 1) << text;

@@ -237,6 +237,36 @@ TEST_F(HearingTest, ARequestThatWasPassedOnStaysOnTheDesksListUntilItIsOver) {
     EXPECT_EQ(waits(), 0u);
 }
 
+// What was passed on while the screen was Arabic was Arabic at the cooperative's desk.
+TEST_F(HearingTest, ARequestOfAnArabicVisitIsReadInTheWordsOfTheRecords) {
+    ASSERT_TRUE(
+        db_->run("insert into record(id, kind, rev, body, source, hash) values"
+                 " ('rent', 'need', 1, '{\"name\":\"Non riesco a pagare\"}', '', '')"));
+    const auto passed = [&](int slip, bool sensitive, json::object named, json::object person) {
+        json::object body{{"slip", slip_numbered(slip)},
+                          {"urgent", false},
+                          {"sensitive", sensitive},
+                          {"language", "ar"},
+                          {"contact_how", "telephone"}};
+        for (auto& [name, value] : named) body[name] = value;
+        auto fact = fact_of("handoff.opened", body);
+        fact.by = "porter:marta";
+        person["need"] = "لا أستطيع الدفع";
+        person["to"] = "مكتب, ACLI";
+        say(std::move(fact), person);
+        return find_help(*db_, key_, slip_numbered(slip)).value();
+    };
+    // An older kiosk's: ids in the body alone. Then ours, of what is sensitive. Then unknown ids.
+    const auto older = passed(1, false, {{"need", "rent"}, {"to", service_}}, {});
+    const auto quiet = passed(2, true, {}, {{"need_id", "rent"}, {"to_id", service_}});
+    for (const auto& one : {older, quiet}) {
+        EXPECT_EQ(one.need, "Non riesco a pagare");
+        EXPECT_EQ(one.to, "CAF Prova");
+        EXPECT_EQ(one.speaks, "ar") << "an interpreter may be wanted";
+    }
+    EXPECT_EQ(passed(3, false, {{"to", "service:gone"}}, {}).to, "مكتب, ACLI");
+}
+
 TEST_F(HearingTest, FeedbackIsCountedAndFewAreNotTold) {
     const auto give = [&](int times, const char* served, const char* why = "") {
         for (int i = 0; i < times; ++i) {
