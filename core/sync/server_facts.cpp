@@ -10,6 +10,7 @@
 #include "core/sync/server_handoffs.h"
 #include "core/sync/server_restore.h"
 #include "core/sync/server_seats.h"
+#include "core/sync/server_signups.h"
 #include "core/sync/server_upkeep.h"
 
 namespace chiosco::sync {

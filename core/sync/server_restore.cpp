@@ -7,6 +7,7 @@
 
 #include "core/sync/server_inbox.h"
 #include "core/sync/server_seats.h"
+#include "core/sync/server_signups.h"
 
 namespace chiosco::sync {
 namespace {

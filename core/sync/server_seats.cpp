@@ -7,6 +7,7 @@
 
 #include "core/sync/server_inbox.h"
 #include "core/sync/server_restore.h"
+#include "core/sync/server_signups.h"
 
 namespace chiosco::sync {
 namespace {
@@ -59,54 +60,9 @@ Result<std::int64_t> lend(store::Db& db, std::string_view kiosk, std::string_vie
     return lease.granted;
 }
 
-Result<void> answer(store::Db& db, std::string_view kiosk, std::string_view slip,
-                    std::string_view state) {
-    return tell(db, kiosk, "answer", {{"slip", slip}, {"state", state}});
-}
-
-struct SignupRow {
-    Text event, state, kiosk;
-    std::int64_t seats = 0;
-    // A cancellation that came before the signup it cancels leaves a row without seats.
-    bool only_cancelled() const { return seats == 0; }
-};
-
-Result<std::optional<SignupRow>> find_signup(store::Db& db, std::string_view slip) {
-    std::optional<SignupRow> found;
-    TRY_VOID(db.run("select event, state, kiosk, seats from signup where slip = ?", {Text{slip}},
-                    [&](const Row& row) {
-                        found = SignupRow{row.text(0), row.text(1), row.text(2), row.integer(3)};
-                    }));
-    return found;
-}
-
-// Writes the signup; what was cancelled before it arrived stays cancelled.
-Result<void> sign_up(store::Db& db, std::string_view kiosk, const Fact& fact, std::int64_t order,
-                     std::string_view state) {
-    const auto slip = text_of(fact.body, "slip"), event = text_of(fact.body, "event");
-    const auto before = TRY(find_signup(db, slip));
-    if (before && (!before->only_cancelled() || before->event != event))
-        return failure(ErrorCode::conflict, "the slip belongs to another signup");
-    return db.run(
-        "insert into signup(slip, event, seats, state, kiosk, fact, n)"
-        " values(?, ?, ?, ?, ?, ?, ?) on conflict(slip) do update set"
-        " seats = excluded.seats, kiosk = excluded.kiosk, fact = excluded.fact,"
-        " n = excluded.n",
-        {slip, event, int_of(fact.body, "seats"), Text{state}, Text{kiosk}, fact.id, order});
-}
-
-// Those who wait come before those who might still come.
-Result<void> promote_all(store::Db& db, const Clock& clock) {
-    std::vector<Text> awaited;
-    TRY_VOID(db.run("select distinct event from signup where state = 'waiting' order by event", {},
-                    [&](const Row& row) { awaited.push_back(row.text(0)); }));
-    for (const auto& event : awaited) TRY_VOID(promote(db, event, clock));
-    return {};
-}
-
 // Counts the seats against the lease: false if they are more than was granted. Also out of a
 // closed lease, as far as its report left room for facts still on their way.
-Result<bool> spend(store::Db& db, std::string_view kiosk, const Fact& fact) {
+Result<bool> spend_granted(store::Db& db, std::string_view kiosk, const Fact& fact) {
     const auto seats = int_of(fact.body, "seats");
     TRY_VOID(db.run(
         "update lease set spent = spent + ? where event = ? and kiosk = ?"
@@ -172,26 +128,6 @@ Result<std::map<std::pair<Text, std::int64_t>, std::int64_t>> handed_over(store:
     return known;
 }
 
-// Somebody waits while kiosks hold seats that nobody there has asked for: each open lease is asked
-// back, once. What its close report returns goes to those who wait; who asks later gets a new one.
-Result<void> recall(store::Db& db, std::string_view event) {
-    struct Held {
-        Text kiosk;
-        std::int64_t epoch;
-    };
-    std::vector<Held> held;
-    TRY_VOID(db.run(
-        "select kiosk, epoch from lease where event = ? and closed = 0 and recalled = 0"
-        " and granted > spent + returned",
-        {Text{event}}, [&](const Row& row) { held.push_back({row.text(0), row.integer(1)}); }));
-    for (const auto& [kiosk, epoch] : held) {
-        TRY_VOID(tell(db, kiosk, "lease.close", {{"event", event}, {"epoch", epoch}}));
-        TRY_VOID(db.run("update lease set recalled = 1 where event = ? and kiosk = ? and epoch = ?",
-                        {Text{event}, kiosk, epoch}));
-    }
-    return {};
-}
-
 // To a server from a backup an event is new also when it was published, and its seats lent, after
 // the backup: as long as a kiosk of the shard may hold such leases, nothing of it is lent.
 Result<void> hold_if_forgotten(store::Db& db, const Text& event, std::string_view shard) {
@@ -225,24 +161,22 @@ Result<void> move_expiry(store::Db& db, const Text& event, const Text& expires) 
 
 }  // namespace
 
-Result<void> promote(store::Db& db, std::string_view event, const Clock& clock) {
-    const auto coming = TRY(
-        db.one_integer("select 1 from event_seats where event = ? and open = 1 and restored <> 1"
-                       " and starts_at > ?",
-                       {Text{event}, rfc3339(clock.now())}));
-    if (!coming) return {};
-    for (;;) {
-        const auto seats = TRY(capacity_of(db, event));
-        Text slip, kiosk;
-        TRY_VOID(
-            db.run("select slip, kiosk from signup where event = ? and state = 'waiting'"
-                   " and seats <= ? order by n limit 1",
-                   {Text{event}, seats.free()},
-                   [&](const Row& row) { slip = row.text(0), kiosk = row.text(1); }));
-        if (slip.empty()) return {};
-        TRY_VOID(db.run("update signup set state = 'confirmed' where slip = ?", {slip}));
-        TRY_VOID(answer(db, kiosk, slip, "confirmed"));
+Result<void> recall(store::Db& db, std::string_view event) {
+    struct Held {
+        Text kiosk;
+        std::int64_t epoch;
+    };
+    std::vector<Held> held;
+    TRY_VOID(db.run(
+        "select kiosk, epoch from lease where event = ? and closed = 0 and recalled = 0"
+        " and granted > spent + returned",
+        {Text{event}}, [&](const Row& row) { held.push_back({row.text(0), row.integer(1)}); }));
+    for (const auto& [kiosk, epoch] : held) {
+        TRY_VOID(tell(db, kiosk, "lease.close", {{"event", event}, {"epoch", epoch}}));
+        TRY_VOID(db.run("update lease set recalled = 1 where event = ? and kiosk = ? and epoch = ?",
+                        {Text{event}, kiosk, epoch}));
     }
+    return {};
 }
 
 Result<void> ask_back(store::Db& db, std::string_view event) {
@@ -252,6 +186,10 @@ Result<void> ask_back(store::Db& db, std::string_view event) {
     for (const auto& [kiosk, epoch] : holders)
         TRY_VOID(tell(db, kiosk, "lease.close", {{"event", event}, {"epoch", epoch}}));
     return {};
+}
+
+Result<bool> spend(store::Db& db, std::string_view kiosk, const Fact& fact) {
+    return TRY(spend_granted(db, kiosk, fact)) || TRY(spend_forgotten(db, kiosk, fact));
 }
 
 Result<void> note_events(store::Db& db, std::string_view shard,
@@ -321,48 +259,6 @@ Result<std::int64_t> grant_more(store::Db& db, std::string_view kiosk, const Lea
         expires && want > 0 ? grant(TRY(capacity_of(db, ask.event)), want) : std::int64_t{0};
     if (more > 0) return lend(db, kiosk, ask.event, more, *expires);
     return open ? held->granted : 0;
-}
-
-Result<void> take_seats(store::Db& db, std::string_view kiosk, const Fact& fact, std::int64_t order,
-                        const Clock& clock) {
-    const auto event = text_of(fact.body, "event"), slip = text_of(fact.body, "slip");
-    TRY_VOID(sign_up(db, kiosk, fact, order, "confirmed"));
-    if (TRY(spend(db, kiosk, fact)) || TRY(spend_forgotten(db, kiosk, fact))) {
-        // Cancelled elsewhere before it arrived here: its seats are free again at once.
-        const auto signup = TRY(find_signup(db, slip));
-        return signup->state == "cancelled" ? promote(db, event, clock) : Result<void>{};
-    }
-    TRY_VOID(db.run("update signup set state = 'waiting' where slip = ? and state = 'confirmed'",
-                    {slip}));
-    if (db.changes() == 1) TRY_VOID(answer(db, kiosk, slip, "waiting"));
-    return {};
-}
-
-Result<void> wait_for_seats(store::Db& db, std::string_view kiosk, const Fact& fact,
-                            std::int64_t order, const Clock& clock) {
-    TRY_VOID(sign_up(db, kiosk, fact, order, "waiting"));
-    const auto event = text_of(fact.body, "event");
-    TRY_VOID(promote(db, event, clock));
-    const auto waits = TRY(db.one_integer(
-        "select 1 from signup where slip = ? and state = 'waiting'", {text_of(fact.body, "slip")}));
-    return waits ? recall(db, event) : Result<void>{};
-}
-
-Result<void> cancel_seats(store::Db& db, std::string_view kiosk, const Fact& fact,
-                          std::int64_t order, const Clock& clock) {
-    const auto event = text_of(fact.body, "event"), slip = text_of(fact.body, "slip");
-    const auto signup = TRY(find_signup(db, slip));
-    if (signup && signup->event != event)
-        return failure(ErrorCode::conflict, "the slip belongs to another event");
-    if (!signup)
-        return db.run(
-            "insert into signup(slip, event, seats, state, kiosk, fact, n)"
-            " values(?, ?, 0, 'cancelled', ?, ?, ?)",
-            {slip, event, Text{kiosk}, fact.id, order});
-    if (signup->state == "cancelled") return {};
-    TRY_VOID(db.run("update signup set state = 'cancelled' where slip = ?", {slip}));
-    if (signup->kiosk != kiosk) TRY_VOID(answer(db, signup->kiosk, slip, "cancelled"));
-    return signup->state == "confirmed" ? promote(db, event, clock) : Result<void>{};
 }
 
 Result<void> close_lease(store::Db& db, std::string_view kiosk, const Fact& fact,

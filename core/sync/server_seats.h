@@ -36,15 +36,9 @@ Result<void> grant_leases(store::Db& db, const Clock& clock);
 Result<std::int64_t> grant_more(store::Db& db, std::string_view kiosk, const LeaseAsk& ask,
                                 const Clock& clock);
 
-// What the facts about seats do. `order` grows with their arrival. `conflict`: the slip belongs
-// to another signup.
-Result<void> take_seats(store::Db& db, std::string_view kiosk, const Fact& fact, std::int64_t order,
-                        const Clock& clock);
-// Goes on the waiting list, and off it at once where seats are free.
-Result<void> wait_for_seats(store::Db& db, std::string_view kiosk, const Fact& fact,
-                            std::int64_t order, const Clock& clock);
-Result<void> cancel_seats(store::Db& db, std::string_view kiosk, const Fact& fact,
-                          std::int64_t order, const Clock& clock);
+// Counts a signup's seats against the kiosk's lease: false if they are more than it was granted.
+Result<bool> spend(store::Db& db, std::string_view kiosk, const Fact& fact);
+// What the kiosk returns goes to those who wait.
 Result<void> close_lease(store::Db& db, std::string_view kiosk, const Fact& fact,
                          const Clock& clock);
 
@@ -53,9 +47,9 @@ Result<void> close_lease(store::Db& db, std::string_view kiosk, const Fact& fact
 // that stays held, or the same seat would be promised twice.
 Result<void> close_leases_of(store::Db& db, std::string_view kiosk, const Clock& clock);
 
-// Free seats of a coming event go to the first on the waiting list whose party fits. Not where a
-// restore has made us forget what was lent: what looks free may be somebody's.
-Result<void> promote(store::Db& db, std::string_view event, const Clock& clock);
+// Somebody waits while kiosks hold seats that nobody there has asked for: each open lease is asked
+// back, once. What its close report returns goes to those who wait; who asks later gets a new one.
+Result<void> recall(store::Db& db, std::string_view event);
 // Every kiosk with an open lease of the event is asked to close it.
 Result<void> ask_back(store::Db& db, std::string_view event);
 
