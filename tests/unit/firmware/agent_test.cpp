@@ -7,75 +7,19 @@
 
 #include "coop-server/ops/courier.h"
 #include "coop-server/ops/publish.h"
-#include "core/base/socket.h"
-#include "core/domain/device.h"
 #include "core/store/inbox/reader.h"
 #include "core/store/outbox/outbox.h"
 #include "tests/support/printer.h"
-#include "tests/support/served_coop.h"
+#include "tests/unit/firmware/agent_at_work.h"
 
 namespace chiosco {
 namespace {
 
 namespace fs = std::filesystem;
 using std::chrono::milliseconds;
-constexpr std::chrono::seconds patience{20};
 
-class AgentTest : public testing::Test {
+class AgentTest : public AgentAtWork {
 protected:
-    AgentTest() {
-        fs::create_directories(state_ / "agent/identity");
-        fs::create_directories(state_ / "ui");
-        ENSURE(write_file(state_ / "agent/identity/device.key", kiosk_.key.secret, Access::owner)
-                   .has_value());
-    }
-    void write_device(const std::string& printer = "") {
-        Device device{.kiosk = kiosk_.id, .server = coop_.url(), .printer = printer};
-        const auto keys = *coop::read_keys(coop_.folder());
-        device.assignment = {.site = "site",
-                             .shard = "demo",
-                             .label = "kiosk no. 1",
-                             .support = "",
-                             .publish_key = hex(keys.publish.public_key),
-                             .coop_seal = hex(keys.seal.public_key),
-                             .languages = {"it"}};
-        device.panel = *reference_panel("P1");
-        device.enrolled = the_day;
-        ENSURE(write_file(state_ / "agent/device.json", encode_device(device)).has_value());
-    }
-    Command command(const std::string& program, std::vector<std::string> words = {}) {
-        words.insert(words.begin(), std::string{PROGRAMS} + "/" + program);
-        return {words,
-                {{"CHIOSCO_STATE", state_.string()},
-                 {"CHIOSCO_RUN", run_.string()},
-                 {"CHIOSCO_DEV", "1"},
-                 {"CHIOSCO_USB", (folder_.path() / "stick").string()},
-                 {"CHIOSCO_NOW", rfc3339(the_day)}},
-                log_};
-    }
-    Program start_agent() { return *Program::start(command("chioscod")); }
-    // As the screen: says hello once the agent is there.
-    Socket connect() {
-        Result<Socket> socket = failure(ErrorCode::offline, "");
-        EXPECT_TRUE(within(patience, [&] {
-            socket = Socket::connect((run_ / "agent.sock").string());
-            return socket.has_value();
-        })) << *read_file(log_);
-        EXPECT_TRUE(socket->send({{"do", "hello"}, {"version", "test"}}));
-        return *std::move(socket);
-    }
-    // The next message that has `member`; what comes before it is passed over.
-    json::object hear(const Socket& socket, std::string_view member,
-                      milliseconds limit = patience) {
-        const SystemClock clock;
-        for (const auto until = clock.steady() + limit; clock.steady() < until;) {
-            auto message = socket.receive(until - clock.steady());
-            if (message && message->body.contains(member)) return std::move(message->body);
-            if (!message && message.error().code == ErrorCode::offline) break;
-        }
-        ADD_FAILURE() << "heard no " << member << "\n" << *read_file(log_);
-        return {};
-    }
     std::string add_fact(store::Outbox& outbox) {
         const auto fact = fact_of("need.unmet", {{"where", "search"}});
         EXPECT_TRUE(outbox.add({fact.id, fact.kind, store::Lane::people, encode_fact(fact)}));
@@ -90,12 +34,6 @@ protected:
     std::int64_t facts_at_the_coop() {
         return coop_.db->one_integer("select count(*) from fact")->value();
     }
-
-    ServedCoop coop_;
-    SignedKiosk kiosk_ = coop_.kiosk(1);
-    TempFolder folder_;
-    fs::path state_ = folder_.path() / "state", run_ = folder_.path() / "run",
-             log_ = folder_.path() / "log";
 };
 
 TEST_F(AgentTest, SaysWhenTheKioskIsNotSetUpAndEndsWith3) {
@@ -248,7 +186,7 @@ TEST_F(AgentTest, MeetsTheCouriersStickWhenItIsPutIn) {
                               coop_.clock));
     auto agent = start_agent();
     const auto ui = connect();
-    const auto stick = folder_.path() / "stick", elsewhere = folder_.path() / "bag";
+    const auto stick = usb_, elsewhere = folder_.path() / "bag";
     fs::create_directories(elsewhere);
     ASSERT_TRUE(coop::export_to_stick(*coop_.db, coop_.folder(), "demo", elsewhere, coop_.clock));
     fs::rename(elsewhere, stick);

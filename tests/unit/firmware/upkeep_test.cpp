@@ -4,71 +4,23 @@
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
-#include "core/base/socket.h"
-#include "core/domain/device.h"
 #include "core/store/inbox/reader.h"
 #include "core/store/outbox/outbox.h"
 #include "core/sync/server_restore.h"
 #include "core/sync/server_upkeep.h"
 #include "firmware/agent/orders.h"
-#include "tests/support/programs.h"
-#include "tests/support/served_coop.h"
+#include "tests/unit/firmware/agent_at_work.h"
 
 namespace chiosco {
 namespace {
 
 namespace fs = std::filesystem;
-using std::chrono::milliseconds;
-constexpr std::chrono::seconds patience{20};
 
-class AgentUpkeep : public testing::Test {
+class AgentUpkeep : public AgentAtWork {
 protected:
     AgentUpkeep() {
-        fs::create_directories(state_ / "agent/identity");
-        fs::create_directories(state_ / "ui");
         fs::create_directories(usb_);
-        ENSURE(write_file(state_ / "agent/identity/device.key", kiosk_.key.secret, Access::owner)
-                   .has_value());
-        Device device{.kiosk = kiosk_.id, .server = coop_.url()};
-        const auto keys = *coop::read_keys(coop_.folder());
-        device.assignment = {.site = "site",
-                             .shard = "demo",
-                             .label = "kiosk no. 1",
-                             .publish_key = hex(keys.publish.public_key),
-                             .coop_seal = hex(keys.seal.public_key),
-                             .languages = {"it"}};
-        device.panel = *reference_panel("P1");
-        device.enrolled = the_day;
-        ENSURE(write_file(state_ / "agent/device.json", encode_device(device)).has_value());
-    }
-    Program start_agent(std::vector<std::string> flags = {}) {
-        flags.insert(flags.begin(), std::string{PROGRAMS} + "/chioscod");
-        return *Program::start({flags,
-                                {{"CHIOSCO_STATE", state_.string()},
-                                 {"CHIOSCO_RUN", run_.string()},
-                                 {"CHIOSCO_DEV", "1"},
-                                 {"CHIOSCO_USB", usb_.string()},
-                                 {"CHIOSCO_NOW", rfc3339(the_day)}},
-                                log_});
-    }
-    Socket connect() {
-        Result<Socket> socket = failure(ErrorCode::offline, "");
-        EXPECT_TRUE(within(patience, [&] {
-            socket = Socket::connect((run_ / "agent.sock").string());
-            return socket.has_value();
-        })) << *read_file(log_);
-        EXPECT_TRUE(socket->send({{"do", "hello"}, {"version", "test"}}));
-        return *std::move(socket);
-    }
-    json::object hear(const Socket& socket, std::string_view member) {
-        const SystemClock clock;
-        for (const auto until = clock.steady() + patience; clock.steady() < until;) {
-            auto message = socket.receive(until - clock.steady());
-            if (message && message->body.contains(member)) return std::move(message->body);
-            if (!message && message.error().code == ErrorCode::offline) break;
-        }
-        ADD_FAILURE() << "heard no " << member << "\n" << *read_file(log_);
-        return {};
+        write_device();
     }
     void order(const std::string& what) {
         ASSERT_TRUE(committed(*coop_.db, [&]() -> Result<int> {
@@ -77,12 +29,6 @@ protected:
         }));
     }
     json::object health() { return sync::fleet(*coop_.db).value().at(0).health; }
-
-    ServedCoop coop_;
-    SignedKiosk kiosk_ = coop_.kiosk(1);
-    TempFolder folder_;
-    fs::path state_ = folder_.path() / "state", run_ = folder_.path() / "run",
-             usb_ = folder_.path() / "usb", log_ = folder_.path() / "log";
 };
 
 TEST_F(AgentUpkeep, TellsHowItIs) {
