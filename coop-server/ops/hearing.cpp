@@ -21,12 +21,12 @@ Result<HelpRequest> read(const store::Row& row, const SealKey& key) {
     const auto fact = TRY(decode_fact(TRY(parse_json_object(row.text(4)))));
     made.at = fact.at;
     made.body = fact.body;
+    if (made.state == "withdrawn") return made;
     if (const auto plain = open_seal(key, fact.sealed))
         if (auto inside = parse_json_object(*plain)) made.person = std::move(*inside);
     return made;
 }
 
-// Slip ids are hexadecimal, so that a code with a wrong sign may look like the beginning of one.
 // What a record is called, with its house if it has one; else `otherwise`.
 Result<std::string> called(store::Db& coop, const std::string& id, const std::string& kind,
                            std::string otherwise) {
@@ -55,6 +55,7 @@ Result<void> name_in_ours(store::Db& coop, HelpRequest& one) {
     return {};
 }
 
+// Slip ids are hexadecimal, so that a code with a wrong sign may look like the beginning of one.
 bool is_written_as_code(std::string_view slip) {
     const auto signs = std::ranges::count_if(slip, [](char c) { return c != '-' && c != ' '; });
     return slip.find_first_not_of("0123456789abcdef") != slip.npos || signs == 11;
@@ -138,6 +139,7 @@ Result<std::vector<HelpRequest>> help_requests(store::Db& coop, const SealKey& k
                          done = std::unexpected(one.error());
                  }));
     TRY_VOID(std::move(done));
+    for (auto& one : found) TRY_VOID(name_in_ours(coop, one));
     return found;
 }
 
@@ -159,6 +161,9 @@ Result<void> answer_help(store::Db& coop, const HelpRequest& request, const std:
                          const std::string& words, const Clock& clock) {
     if (state != "received" && state != "answered")
         return failure(ErrorCode::invalid, "a request is received or answered");
+    const auto now = TRY(coop.one_text("select state from help where slip = ?", {request.slip}));
+    if (now == "withdrawn")
+        return failure(ErrorCode::refused, "this request was withdrawn: nothing is to be answered");
     std::string capsule;
     if (!words.empty()) {
         const auto key = text_of(request.person, "answer_key");

@@ -14,7 +14,7 @@
 namespace chiosco::coop {
 
 struct HelpRequest {
-    std::string slip, state, kiosk, at, answered;  // state: received | answered
+    std::string slip, state, kiosk, at, answered;  // state: received | answered | withdrawn
     json::object body;                             // What the server may read.
     // Opened with the cooperative's key; empty if it does not open, or was withdrawn and erased.
     json::object person;
@@ -33,7 +33,8 @@ Result<HelpRequest> find_help(store::Db& coop, const SealKey& key, const std::st
 
 // The person reads it with the code of the slip, at any kiosk: `state` is received or answered;
 // `words` (at most 300 bytes, may be empty) are sealed so that only the code opens them, and ask
-// for a request that brought its key. `invalid`, `refused`. In a transaction.
+// for a request that brought its key. `invalid`; `refused` also once it was withdrawn. In a
+// transaction.
 Result<void> answer_help(store::Db& coop, const HelpRequest& request, const std::string& state,
                          const std::string& words, const Clock& clock);
 

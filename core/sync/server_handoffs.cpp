@@ -25,34 +25,74 @@ std::vector<Text> read_ids(const Text& joined) {
     return all;
 }
 
-// Every kiosk says so: the others ask, and the slip's own is told.
-Result<void> mark_answered(store::Db& db, const Text& opened) {
+// Every kiosk says so: the others ask, and the slip's own is told. What was taken back stays so:
+// nothing is left of it that anybody could answer.
+Result<void> mark(store::Db& db, const Text& opened, const Text& state) {
     Text kiosk;
     json::object item;
-    TRY_VOID(db.run("select kiosk, slip, capsule from help where fact = ? and state <> 'answered'",
-                    {opened}, [&](const store::Row& row) {
-                        kiosk = row.text(0);
-                        item = {{"slip", row.text(1)}, {"state", "answered"}};
-                        if (!row.text(2).empty()) item["capsule"] = row.text(2);
-                    }));
+    TRY_VOID(
+        db.run("select kiosk, slip, capsule from help where fact = ?"
+               " and state not in ('withdrawn', ?)",
+               {opened, state}, [&](const store::Row& row) {
+                   kiosk = row.text(0);
+                   item = {{"slip", row.text(1)}, {"state", state}};
+                   if (!row.text(2).empty()) item["capsule"] = row.text(2);
+               }));
     if (item.empty()) return {};
-    TRY_VOID(db.run("update help set state = 'answered' where fact = ?", {opened}));
+    if (state == "withdrawn") item.erase("capsule");
+    TRY_VOID(
+        db.run("update help set state = ?,"
+               " capsule = case ? when 'withdrawn' then '' else capsule end where fact = ?",
+               {state, state, opened}));
     return tell(db, kiosk, "answer", item);
 }
 
+// What names the person of a request that was taken back, wherever it is kept: nobody has a yes
+// for it any longer. The fact stays, nameless, under the hash that it came with, so that the same
+// fact that comes again is known and not kept anew (docs/decisions/0040).
+Result<void> erase_person(store::Db& db, const Text& opened) {
+    const auto site =
+        TRY(db.one_text("select h.site from handoff h join fact f on f.id = h.id where h.id = ?"
+                        " and (json_extract(f.fact, '$.sealed') is not null"
+                        " or json_extract(h.item, '$.sealed') is not null)",
+                        {opened}));
+    if (!site) return {};
+    TRY_VOID(db.run("update fact set fact = json_remove(fact, '$.sealed') where id = ?", {opened}));
+    TRY_VOID(
+        db.run("update handoff set item = json_remove(item, '$.sealed') where id = ?", {opened}));
+    // Also what a kiosk has not fetched yet. The item stays: its number must not be given twice.
+    TRY_VOID(
+        db.run("update inbox set body = json_remove(body, '$.sealed') where kind = 'handoff'"
+               " and kiosk in (select id from kiosk where site = ?)"
+               " and json_extract(body, '$.id') = ?",
+               {*site, opened}));
+    return tell_site(db, *site, "erase", {{"id", opened}});
+}
+
+// `withdrawn` is said of two things: a porter undoes within a minute what they passed on, or notes
+// in "Da fare oggi" that the person takes the request back. Of both the resident's word is
+// "ritirata" (field guide, hand-off states) and not "answered": nobody has an answer to give, and
+// the yes that the slip lets them take back is gone. Where another porter wrote something else at
+// the same time, a person settles it first.
+Result<void> take_back(store::Db& db, const Text& opened, const Standing& now) {
+    if (now.two_answers) return {};
+    TRY_VOID(mark(db, opened, "withdrawn"));
+    return erase_person(db, opened);
+}
+
 // Nobody has seen a slip go back: only somebody's answer moves it on, and that of the request
-// which it was passed on from.
+// which it was passed on from. Taken back, the one before is the point's own again.
 Result<void> answer_slip(store::Db& db, const Text& opened) {
     const auto now = TRY(handoff_standing(db, opened));
     if (now.step <= Step::not_found) return {};
-    TRY_VOID(mark_answered(db, opened));
-    if (now.step == Step::withdrawn) return {};
+    if (now.step == Step::withdrawn) return take_back(db, opened, now);
+    TRY_VOID(mark(db, opened, "answered"));
     const auto from =
         TRY(db.one_text("select before.id from handoff one join handoff before"
                         " on before.id = json_extract(one.item, '$.from')"
                         " and before.site = one.site where one.id = ?",
                         {opened}));
-    return from ? mark_answered(db, *from) : Result<void>{};
+    return from ? mark(db, *from, "answered") : Result<void>{};
 }
 
 // A request that went on from this one may have come down, and been answered, before it: what the

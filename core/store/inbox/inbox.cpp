@@ -66,6 +66,15 @@ Result<void> Inbox::put(std::int64_t n, const ItemKept& item) {
     return db_->run("insert into item(n, kind, body) values (?, ?, ?)", {n, item.kind, item.body});
 }
 
+// Both copies are sealed: to the point, and to the cooperative that may come from a backup. That
+// one needs it no longer: it would erase it again.
+Result<void> Inbox::put(std::int64_t n, const RequestErased& erased) {
+    TRY_VOID(db_->run("delete from item where kind = 'handoff' and json_extract(body, '$.id') = ?",
+                      {erased.id}));
+    TRY_VOID(db_->run("delete from kept where id = ?", {erased.id}));
+    return put(n, ItemKept{"erase", erased.body});
+}
+
 // Leases of before: the cooperative may have forgotten that it lent them.
 Result<void> Inbox::put(std::int64_t, const EraBegan& era) {
     TRY_VOID(db_->run("update lease set closing = 1"));

@@ -27,13 +27,18 @@ struct LeaseClosing {
 struct ItemKept {
     std::string kind, body;  // Whatever is for the UI and is not a lease.
 };
+// A request was taken back: what names its person is forgotten here too.
+struct RequestErased {
+    std::string id;    // Of the fact that it began with.
+    std::string body;  // Kept as an item, which names nobody.
+};
 // The cooperative comes from a backup: what was kept goes up again.
 struct EraBegan {
     std::string since;  // What the cooperative calls it.
 };
 struct Delivery {
     std::int64_t n = 0;
-    std::variant<LeaseGranted, LeaseClosing, ItemKept, EraBegan> what;
+    std::variant<LeaseGranted, LeaseClosing, ItemKept, RequestErased, EraBegan> what;
 };
 
 struct Ack {
@@ -100,6 +105,7 @@ private:
     Result<void> put(std::int64_t n, const LeaseGranted& lease);
     Result<void> put(std::int64_t n, const LeaseClosing& lease);
     Result<void> put(std::int64_t n, const ItemKept& item);
+    Result<void> put(std::int64_t n, const RequestErased& erased);
     Result<void> put(std::int64_t n, const EraBegan&);
     std::unique_ptr<Db> db_;
 };

@@ -48,6 +48,25 @@ TEST_F(InboxTest, AppliesNothingOfAPageThatGoesBack) {
     EXPECT_EQ((*reader_.lease("e"))->granted, 5);
 }
 
+// The kiosk of a request that was taken back went on holding what named its person.
+TEST_F(InboxTest, KeepsNothingOfARequestThatIsErasedAndAllOfTheOthers) {
+    ASSERT_TRUE(inbox_.apply({{1, ItemKept{"handoff", R"({"id":"f1","sealed":"eA=="})"}},
+                              {2, ItemKept{"handoff", R"({"id":"f2","sealed":"eA=="})"}},
+                              {3, ItemKept{"handoff.moved", R"({"id":"m1","opened":"f1"})"}}}));
+    ASSERT_TRUE(inbox_.acknowledge(
+        {{.id = "f1", .fact = "{}", .at = noon}, {.id = "f2", .fact = "{}", .at = noon}}));
+    ASSERT_TRUE(inbox_.apply({{4, RequestErased{"f1", R"({"id":"f1"})"}}}));
+    std::vector<std::int64_t> left;
+    const auto items = *reader_.items_after(0);
+    for (const auto& item : items) left.push_back(item.n);
+    EXPECT_EQ(left, (std::vector<std::int64_t>{2, 3, 4}));
+    const auto kept = *inbox_.kept_after("", 10);
+    ASSERT_EQ(kept.size(), 1u);
+    EXPECT_EQ(kept[0].id, "f2");
+    EXPECT_EQ(*inbox_.cursor(), 4);
+    EXPECT_TRUE(*inbox_.has_ack("f1")) << "the outbox may let go of it";
+}
+
 TEST_F(InboxTest, LetsALeaseOnlyGrowWithinAnEpoch) {
     ASSERT_TRUE(inbox_.apply({lease(1, 1, 5)}));
     ASSERT_TRUE(inbox_.apply({lease(2, 1, 3, noon - std::chrono::hours{1})}));
