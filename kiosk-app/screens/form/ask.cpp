@@ -76,10 +76,9 @@ void show_field(PageOf<Msg>& shown, const Model& model) {
     if (question.type == Type::date && !model.hidden)
         if (const auto day = typed_day(model.typed.value))
             shown.show(Paragraph{t::form_day_is(*day), "calendar-days"});
-    // The paper is Italian: its letters come first, whatever the language of the questions.
-    const bool own = model.own_letters && has_own_letters(question, model.lang);
-    const auto lang = own ? std::string_view{model.lang} : std::string_view{"it"};
-    show_keyboard<Msg>(shown, lang, model.typed);
+    // The paper is Italian, and so are its letters, whatever the language of the questions: the
+    // interview takes no others.
+    show_keyboard<Msg>(shown, "it", model.typed);
     const bool asks = model.fault && model.fault->asks();
     shown.show(button<Msg>(shown, "next", asks ? t::form_stand_by() : t::common_next(), Continued{},
                            "arrow-right", Emphasis::primary));
@@ -157,9 +156,6 @@ void show_ways_round(PageOf<Msg>& shown, const Model& model) {
         half("unknown", t::common_do_not_know(), LeftOut{}, "circle-help");
         half("skip", t::common_skip(), LeftOut{}, "skip-forward");
     }
-    if (has_own_letters(question, model.lang))
-        half("letters", model.own_letters ? t::form_latin_letters() : t::form_own_letters(),
-             LettersToggled{}, "keyboard");
     if (is_typed(question))
         half("hide", model.hidden ? t::parts_show_typed() : t::parts_hide_typed(), HideToggled{},
              model.hidden ? "eye" : "eye-off");
@@ -183,13 +179,6 @@ bool is_typed(const FormQuestion& question) {
            question.type != Type::notice;
 }
 
-bool has_own_letters(const FormQuestion& question, std::string_view lang) {
-    const bool words = layer_of(question) == Layer::letters && is_typed(question);
-    // Languages without letters of their own on the glass are typed on the English table.
-    return words && !question.latin && lang != "it" && lang != "en" &&
-           key_rows(lang, Layer::letters) != key_rows("en", Layer::letters);
-}
-
 Layer layer_of(const FormQuestion& question) {
     switch (question.type) {
     case Type::date:
@@ -208,7 +197,7 @@ Layer layer_of(const FormQuestion& question) {
 
 std::optional<PlaceAsked> place_asked(const Model& model) {
     const auto& question = model.question;
-    if (question.type != Type::place || model.own_letters) return {};
+    if (question.type != Type::place) return {};
     auto typed = trimmed(model.typed);
     if (typed.size() < place_letters_least) return {};
     return PlaceAsked{std::move(typed), question.former, question.born};

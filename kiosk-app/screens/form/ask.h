@@ -10,8 +10,6 @@ namespace chiosco::form {
 bool is_typed(const FormQuestion& question);
 // The keyboard that it begins with.
 ui::Layer layer_of(const FormQuestion& question);
-// Whether it may be answered in other letters than Latin ones, and the person has others.
-bool has_own_letters(const FormQuestion& question, std::string_view lang);
 // What is looked for among the comuni as it is typed; nothing where none is asked for, or before
 // there is enough to look for.
 std::optional<PlaceAsked> place_asked(const Model& model);

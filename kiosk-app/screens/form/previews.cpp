@@ -176,12 +176,6 @@ Model last_of(Model model) {
     return model;
 }
 
-Model in_own_letters() {
-    auto model = asked(town, "الدار البيضاء");
-    model.own_letters = true;
-    return model;
-}
-
 }  // namespace
 
 std::vector<Preview> previews() {
@@ -218,7 +212,6 @@ std::vector<Preview> previews() {
                                                 {"Abbadia Alpina (TO)", {}, 1928y / 12 / 5}})},
             {"place-older", older(looked_for("Aban", {{"Abano Terme (PD)"}}))},
             {"place-unknown", looked_for("Casabl", {})},
-            {"place-arabic", in_own_letters()},
             {"cf-hidden", asked(cf, "LMNSMR85D49Z330Q")},
             {"cf-wrong", refused(explained(shown_cf), Fault::wrong_cf)},
             {"cf-and-name", refused(shown_cf, Fault::cf_and_name)},

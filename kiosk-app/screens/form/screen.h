@@ -38,7 +38,6 @@ struct Model {
     std::map<std::string, std::string> drafts = {};  // Typed and then left, by going back.
     bool hidden = false;                             // What is typed is covered.
     bool why_shown = false;
-    bool own_letters = false;  // Types in the letters of their language, not in Latin ones.
     // What comes next is on its way: a second tap does nothing. It is asked again when its answer
     // was missed on another page, and in the language of then.
     std::optional<AskForm> pending = {};
@@ -67,7 +66,6 @@ struct PlaceChosen {
 };
 struct WhyToggled {};
 struct StoodBy {};  // "È scritto così": the codice fiscale need not go with the rest.
-struct LettersToggled {};
 struct ChangeWanted {
     std::string name;
 };
@@ -80,11 +78,11 @@ struct EraseWanted {};
 struct FormsWanted {};
 using Msg =
     std::variant<Begun, parts::Continued, parts::Answered, Chosen, PlaceChosen, parts::LeftOut,
-                 WhyToggled, StoodBy, LettersToggled, ChangeWanted, AddWanted, RemoveWanted,
-                 ReviewWanted, EraseWanted, parts::FieldTouched, parts::Finished, FormsWanted,
-                 parts::Struck, parts::HideToggled, parts::PageTurned, parts::PrintWanted,
-                 parts::Retried, parts::PersonWanted, parts::HomeWanted, FormLoaded, FormAsked,
-                 FormRefused, FormReview, PlacesFound, FormNotAsked, NotLoaded, Printing>;
+                 WhyToggled, StoodBy, ChangeWanted, AddWanted, RemoveWanted, ReviewWanted,
+                 EraseWanted, parts::FieldTouched, parts::Finished, FormsWanted, parts::Struck,
+                 parts::HideToggled, parts::PageTurned, parts::PrintWanted, parts::Retried,
+                 parts::PersonWanted, parts::HomeWanted, FormLoaded, FormAsked, FormRefused,
+                 FormReview, PlacesFound, FormNotAsked, NotLoaded, Printing>;
 
 [[nodiscard]] Effects start(Model& model);
 [[nodiscard]] Effects update(Model& model, const Msg& msg);

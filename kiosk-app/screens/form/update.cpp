@@ -31,8 +31,7 @@ void raise_capital(Model& model) {
     const auto& question = model.question;
     if (layer_of(question) != ui::Layer::letters || !is_typed(question)) return;
     const bool names = question.latin || question.type == Type::place;
-    parts::raise_capital(model.typed, names ? Capitals::words : Capitals::first,
-                         model.own_letters ? model.lang : "it");
+    parts::raise_capital(model.typed, names ? Capitals::words : Capitals::first, "it");
 }
 
 // What is typed may be a comune: they are asked for, and answered while one types on.
@@ -115,13 +114,6 @@ Effects on(Model& model, const LeftOut&) {
 Effects on(Model& model, const WhyToggled&) {
     model.why_shown = !model.why_shown;
     return {};
-}
-
-Effects on(Model& model, const LettersToggled&) {
-    model.own_letters = !model.own_letters;
-    model.typed.layer = ui::Layer::letters;
-    raise_capital(model);
-    return look_for_places(model);
 }
 
 Effects on(Model& model, const ChangeWanted& change) {
@@ -239,7 +231,7 @@ Effects on(Model& model, const FormAsked& asked) {
     model.answers = asked.answers;
     if (again) return {};  // In another language: what is typed stays, covered or not.
     model.hidden = asked.question.hidden;
-    model.why_shown = model.own_letters = false;
+    model.why_shown = false;
     model.rows_page = 0;
     model.places.reset();
     const auto draft = model.drafts.find(asked.question.name);
