@@ -107,6 +107,23 @@ TEST(Form, BeginsWithACapitalAgainWhenTheFirstLetterWasErased) {
     }
 }
 
+// The town stood in the field, and nothing below it until one typed.
+TEST(Form, ShowsTheTownsForWhatIsInTheFieldWhenOneComesBack) {
+    auto birth = question("person.1.birth_place", Type::place);
+    birth.typed = "Trino";
+    form::Model model{.form = id, .stage = form::Stage::question};
+    model.pending = AskForm{id, {}, Go::previous};
+    const auto order = looked_for(update(model, FormAsked{id, birth, {}}));
+    EXPECT_EQ(order.asked, (PlaceAsked{"Trino", false, {}}));
+    (void)update(model, PlacesFound{order.asked, {{"Trino (VC)"}}});
+    EXPECT_TRUE(offers(model, "place:0"));
+    (void)tap(model, "hide");
+    EXPECT_FALSE(offers(model, "place:0"));
+    birth.hidden = true;
+    model.pending = AskForm{id, {}, Go::previous};
+    EXPECT_EQ(update(model, FormAsked{id, birth, {}}), Effects{}) << "covered: told to nobody";
+}
+
 // "Via Dei Mulini": the shift key went up by itself at every word.
 TEST(Form, BeginsNamesWithACapitalAtEveryWordAndAStreetAtTheFirst) {
     auto name = asked(question("person.1.surname", Type::text));

@@ -185,7 +185,7 @@ Effects on(Model& model, const PlacesFound& found) {
 
 Effects on(Model& model, const HideToggled&) {
     model.hidden = !model.hidden;
-    return {};
+    return look_for_places(model);
 }
 
 Effects on(Model& model, const PageTurned& turned) {
@@ -236,7 +236,7 @@ Effects on(Model& model, const FormAsked& asked) {
     model.places.reset();
     const auto draft = model.drafts.find(asked.question.name);
     put(model, draft == model.drafts.end() ? asked.question.typed : draft->second);
-    return {};
+    return look_for_places(model);
 }
 
 Effects on(Model& model, const FormRefused& refusal) {
