@@ -178,7 +178,8 @@ Result<SlipFound> Work::slip(const std::string& lang, const FindSlip& question) 
         found.seats = static_cast<int>(int_of(state, "seats"));
         capsule = text_of(state, "capsule");
     }
-    if (!capsule.empty())
+    // Nobody answers what was taken back: an older cooperative may have kept its words.
+    if (!capsule.empty() && found.state != "withdrawn")
         if (auto words = open_answer(code, capsule)) found.words = std::move(*words);
     if (const auto pack = content_.pack(); pack && !found.event.empty())
         if (const auto card = (*pack)->event_card(found.event, lang, clock_.now()))

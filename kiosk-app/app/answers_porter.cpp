@@ -210,12 +210,16 @@ Work::Maybe Work::answer(const Order& order, const LoadToday&) {
     return TodayLoaded{std::move(*found), rome(clock_.now()).day};
 }
 
-Result<void> Work::move_case(const Order& order, const MoveCase& wanted) {
+Result<void> Work::move_case(const Order& order, const MoveCase& wanted, const std::string& slip) {
     const auto* session = TRY(porters_.session(order.visit));
     json::object body{{"opened", wanted.id}, {"step", code(wanted.step)}};
     if (wanted.step == Step::appointment && wanted.day.ok()) body["day"] = iso_date(wanted.day);
     const auto ids = TRY(ledger_.record({order.visit, order.lang}, session->porter,
-                                        {{"handoff.moved", std::move(body), {}, wanted.prev}}));
+                                        {{.kind = "handoff.moved",
+                                          .body = std::move(body),
+                                          .prev = wanted.prev,
+                                          .slip = slip,
+                                          .slip_state = std::string{code(wanted.step)}}}));
     facts_waiting();
     return porters_.moved(wanted, ids.front());
 }
@@ -232,6 +236,7 @@ Result<SlipCode> Work::pass_on(const Order& order, const Handoff& handoff) {
     const auto ids =
         TRY(ledger_.record({order.visit, order.lang}, session->porter,
                            {{"handoff.opened", body, std::move(sealed), handoff.prev, slip}}));
+    session->passed_slip = slip;
     body["id"] = session->passed = ids.front();
     body["at"] = rfc3339(session->passed_at = clock_.now());
     facts_waiting();
@@ -252,7 +257,8 @@ Result<void> Work::undo_pass(const Order& order) {
     if (session->passed.empty() || clock_.now() - session->passed_at > undo_lasts)
         return failure(ErrorCode::refused, "too late to take it back");
     const auto passed = std::exchange(session->passed, {});
-    return move_case(order, {.id = passed, .step = Step::withdrawn, .prev = {passed}});
+    return move_case(order, {.id = passed, .step = Step::withdrawn, .prev = {passed}},
+                     session->passed_slip);
 }
 
 Work::Maybe Work::answer(const Order& order, const UndoPass&) {

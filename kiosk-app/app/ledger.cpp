@@ -218,7 +218,7 @@ Result<std::vector<std::string>> Ledger::record(const Asker& asker, const std::s
             if (!deed.slip.empty())
                 TRY_VOID(outbox_.put_slip({.id = deed.slip,
                                            .kind = "help",
-                                           .state = "sent",
+                                           .state = deed.slip_state,
                                            .expires = clock_.now() + help_slip_lasts}));
             TRY_VOID(outbox_.add(made));
             ids.push_back(made.id);
@@ -230,7 +230,7 @@ Result<std::vector<std::string>> Ledger::record(const Asker& asker, const std::s
 
 Result<std::optional<store::KeptSlip>> Ledger::slip(const std::string& id) {
     auto kept = TRY(outbox_.slip(id));
-    if (!kept || kept->state == "cancelled") return kept;
+    if (!kept || kept->state == "cancelled" || kept->state == "withdrawn") return kept;
     auto inbox = store::InboxReader::open(inbox_.string());
     if (!inbox) return kept;
     TRY_VOID(each_answer(*inbox, [&](const json::object& answer) {

@@ -50,12 +50,14 @@ public:
         json::object body;
         json::object sealed = {};
         std::vector<std::string> prev = {};
-        std::string slip = {};  // Of a request that is followed by its code: kept with the fact.
+        std::string slip = {};  // Of a request that is followed by its code: kept with the fact,
+        std::string slip_state = "sent";  // and what it says from now on.
     };
     Result<std::vector<std::string>> record(const Asker& asker, const std::string& porter,
                                             const std::vector<Deed>& deeds);
 
-    // What this kiosk knows of a slip: its own, with what the cooperative answered since.
+    // What this kiosk knows of a slip: its own, with what the cooperative answered since. What was
+    // cancelled or withdrawn here stays so, whatever an older cooperative answers.
     Result<std::optional<store::KeptSlip>> slip(const std::string& id);
     // The words that came for it, closed (core/domain/slip_answer.h); empty: none.
     Result<std::string> capsule(const std::string& id);

@@ -40,8 +40,8 @@ public:
         // What it recorded last, and when: for taking it back.
         std::vector<std::string> recorded = {};
         Instant recorded_at{};
-        // The request that it passed on last, and when.
-        std::string passed = {};
+        // The request that it passed on last, its slip, and when.
+        std::string passed = {}, passed_slip = {};
         Instant passed_at{};
     };
     // Of this visit; `refused` when nobody is in.

@@ -150,8 +150,10 @@ Result<std::vector<Case>> Porters::cases(const Session& session) {
 }
 
 Result<void> Porters::moved(const MoveCase& order, const std::string& fact) {
-    return TRY(vault())->put_move(
-        {order.id, {fact, order.step, order.day, order.prev}, clock_.now()});
+    auto* vault = TRY(this->vault());
+    TRY_VOID(vault->put_move({order.id, {fact, order.step, order.day, order.prev}, clock_.now()}));
+    // What names the person has no more use here, and it may never come down.
+    return order.step == Step::withdrawn ? vault->forget_passed(order.id) : Result<void>{};
 }
 
 Result<void> Porters::passed(const Session& by, json::object item, const json::object& person) {

@@ -123,7 +123,9 @@ private:
     Result<void> undo(const Order& order);
     Result<DeskPage> set_desk(const Order& order, const SetDesk& wanted);
     Result<std::vector<Case>> cases(const Order& order);
-    Result<void> move_case(const Order& order, const MoveCase& wanted);
+    // `slip`: of a request whose slip this kiosk keeps, and which says so at once.
+    Result<void> move_case(const Order& order, const MoveCase& wanted,
+                           const std::string& slip = {});
     Result<SlipCode> pass_on(const Order& order, const Handoff& handoff);
     Result<void> undo_pass(const Order& order);
     Result<Instant> ends(const std::string& event);

@@ -236,6 +236,15 @@ TEST(Slip, OnlyASeatThatStandsCanBeCancelled) {
         EXPECT_FALSE(offers(preview(slip::previews(), name), "cancel")) << name;
 }
 
+// Its slip said that there was an answer: the person came back for it, and there was none.
+TEST(Slip, OfARequestThatWasTakenBackSaysSoAndOffersToAskAgain) {
+    auto model = preview(slip::previews(), "help-withdrawn");
+    EXPECT_TRUE(says(model, t::slip_help_withdrawn()));
+    EXPECT_FALSE(says(model, t::slip_help_answered()));
+    EXPECT_EQ(tap(model, "help"), Effects{OpenHelp{}});
+    EXPECT_FALSE(offers(preview(slip::previews(), "help-answered"), "help"));
+}
+
 help::Model asking(std::string_view name) { return preview(help::previews(), name); }
 
 help::Model fresh(bool sensitive = false) {

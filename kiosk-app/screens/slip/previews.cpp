@@ -56,7 +56,8 @@ std::vector<Preview> previews() {
             {"help-sent", help("sent")},
             {"help-received", help("received")},
             {"help-answered", help("answered")},
-            {"help-answered-words", answered_in_words}};
+            {"help-answered-words", answered_in_words},
+            {"help-withdrawn", help("withdrawn")}};
 }
 
 }  // namespace chiosco::slip

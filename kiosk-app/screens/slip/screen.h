@@ -22,10 +22,11 @@ struct LookedFor {};
 struct CancelWanted {};
 struct AnotherWanted {};
 struct FeedbackWanted {};
-using Msg = std::variant<LookedFor, CancelWanted, AnotherWanted, FeedbackWanted, parts::Answered,
-                         parts::FieldTouched, parts::Struck, parts::Retried, parts::PersonWanted,
-                         parts::HomeWanted, DeskLoaded, SlipFound, SlipNotFound, SeatsCancelled,
-                         SeatsNotCancelled>;
+struct HelpWanted {};  // Again: the request was taken back.
+using Msg = std::variant<LookedFor, CancelWanted, AnotherWanted, FeedbackWanted, HelpWanted,
+                         parts::Answered, parts::FieldTouched, parts::Struck, parts::Retried,
+                         parts::PersonWanted, parts::HomeWanted, DeskLoaded, SlipFound,
+                         SlipNotFound, SeatsCancelled, SeatsNotCancelled>;
 
 [[nodiscard]] Effects start(Model& model);
 [[nodiscard]] Effects update(Model& model, const Msg& msg);

@@ -47,6 +47,9 @@ Effects on(Model& model, const FeedbackWanted&) {
     return {OpenFeedback{model.slip.kind.empty() ? "visit" : model.slip.kind}};
 }
 
+// What it was for is on no slip: it is asked anew.
+Effects on(Model&, const HelpWanted&) { return {OpenHelp{}}; }
+
 Effects on(Model& model, const Struck& struck) {
     if (model.stage != Stage::typing) return {};
     if (is_done(struck)) return on(model, LookedFor{});

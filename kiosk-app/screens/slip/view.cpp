@@ -49,6 +49,7 @@ Text seat_words(const std::string& state) {
 Text help_words(const std::string& state) {
     if (state == "sent") return t::slip_help_sent();
     if (state == "received") return t::slip_help_received();
+    if (state == "withdrawn") return t::slip_help_withdrawn();
     return state == "answered" ? t::slip_help_answered() : t::slip_ask();
 }
 
@@ -72,12 +73,20 @@ void show_seat(PageOf<Msg>& shown, const SlipFound& slip) {
                                CancelWanted{}, "x"));
 }
 
+void show_help(PageOf<Msg>& shown, const std::string& state) {
+    const bool answered = state == "answered", withdrawn = state == "withdrawn";
+    shown.show(Notice{help_words(state), answered ? Tone::good : Tone::info,
+                      withdrawn ? "undo-2" : "mail"});
+    if (withdrawn)
+        shown.show(button<Msg>(shown, "help", t::slip_help_again(), HelpWanted{}, "hand-helping",
+                               Emphasis::primary));
+}
+
 void show_found(PageOf<Msg>& shown, const Model& model) {
     if (model.slip.kind == "seat")
         show_seat(shown, model.slip);
     else
-        shown.show(Notice{help_words(model.slip.state),
-                          model.slip.state == "answered" ? Tone::good : Tone::info, "mail"});
+        show_help(shown, model.slip.state);
     if (!model.slip.words.empty())
         shown.show(Paragraph{verbatim(model.slip.words, "it"), "message-square"});
     show_feedback(shown);

@@ -117,6 +117,22 @@ TEST_F(LedgerTest, WhatADamagedInboxHasForgottenIsToldToARestoredCooperativeToo)
     EXPECT_EQ(text_of(all[2], "kind"), "era.settled");
 }
 
+// "Inviata" on the slip of what a porter had just undone, until there was a line; then an older
+// cooperative said that there was an answer.
+TEST_F(LedgerTest, ASlipThatWasWithdrawnHereSaysSoAtOnceAndForGood) {
+    const Ledger::Deed opened{.kind = "handoff.opened", .body = {{"slip", "s"}}, .slip = "s"};
+    ASSERT_TRUE(ledger_->record(asker_, "marta", {opened}));
+    EXPECT_EQ(ledger_->slip("s").value()->state, "sent");
+    ASSERT_TRUE(ledger_->record(
+        asker_, "marta",
+        {{.kind = "handoff.moved", .body = {}, .slip = "s", .slip_state = "withdrawn"}}));
+    EXPECT_EQ(ledger_->slip("s").value()->state, "withdrawn");
+    auto inbox = store::Inbox::open((folder_.path() / "agent" / "inbox.db").string()).value();
+    ASSERT_TRUE(inbox.apply(
+        {{2, store::ItemKept{"answer", R"({"slip":"s","state":"answered","capsule":"x"})"}}}));
+    EXPECT_EQ(ledger_->slip("s").value()->state, "withdrawn");
+}
+
 TEST_F(LedgerTest, NothingIsPromisedBeyondTheLease) {
     ASSERT_TRUE(ledger_->take_seats(asker_, {event, 2, "Ada", ""}, after_event_));
     EXPECT_EQ(ledger_->take_seats(asker_, {event, 2, "Bea", ""}, after_event_).error().code,
