@@ -124,6 +124,13 @@ TEST(Form, ShowsTheTownsForWhatIsInTheFieldWhenOneComesBack) {
     EXPECT_EQ(update(model, FormAsked{id, birth, {}}), Effects{}) << "covered: told to nobody";
 }
 
+// "Portalo qui: Consegna le pagine in italiano…": two sentences in one.
+TEST(Form, SaysHowToHandThePaperInByTheFormsOwnSentence) {
+    const auto model = preview(form::previews(), "printed");
+    ASSERT_FALSE(model.card.where.empty());
+    EXPECT_TRUE(says(model, parts::words(model.card.where)));
+}
+
 // "Via Dei Mulini": the shift key went up by itself at every word.
 TEST(Form, BeginsNamesWithACapitalAtEveryWordAndAStreetAtTheFirst) {
     auto name = asked(question("person.1.surname", Type::text));

@@ -23,7 +23,7 @@ FormCard card() {
         .careful = {"Chi scrive il falso commette un reato e perde quello che ha ottenuto."},
         .law = "D.P.R. 445 del 2000, articoli 3, 46 e 76",
         .have = {{"Il tuo documento"}, {"Il codice fiscale di chi vive con te"}},
-        .where = {"All'ufficio che te la chiede"},
+        .where = {"Consegnala all'ufficio che te la chiede."},
         .questions = 11,
         .each = 5};
 }

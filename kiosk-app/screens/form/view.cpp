@@ -77,8 +77,7 @@ void show_card(PageOf<Msg>& shown, const Model& model) {
 // What to do with the sheet in the hand.
 void show_after(PageOf<Msg>& shown, const Model& model) {
     Steps steps{{t::form_after_read(), t::form_after_sign(model.card.signatures)}};
-    if (!model.card.where.empty())
-        steps.steps.push_back(t::form_after_bring(words(model.card.where)));
+    if (!model.card.where.empty()) steps.steps.push_back(words(model.card.where));
     shown.show(steps);
     shown.show(Paragraph{t::form_kept(), "shield-check"});
 }
