@@ -41,6 +41,20 @@ std::vector<FilledLine> fill(const Form& form, const Answers& answers) {
     return filled;
 }
 
+Words paper_words(const Form& form, const Answers& answers, const std::string& what, bool italian) {
+    const auto written = [&](const std::string& key) {
+        if (!italian) return words_of(form, key);
+        const auto found = form.italian.find(key);
+        return found == form.italian.end() ? Words{} : found->second;
+    };
+    for (const auto& [name, answer] : on_paper(form, answers)) {
+        const auto* chosen = std::get_if<std::string>(&answer);
+        if (!chosen) continue;
+        if (auto own = written(name + ".choice." + *chosen + "." + what); !own.empty()) return own;
+    }
+    return written("form." + what);
+}
+
 std::vector<Told> told(const Form& form, const Answers& answers) {
     std::vector<Told> all;
     for (const auto& step : steps(form, answers)) {

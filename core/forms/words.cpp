@@ -136,7 +136,12 @@ Result<std::map<std::string, Words>> parse_words(std::string_view po, const std:
 Result<void> check_words(const Form& form, const std::map<std::string, Words>& words) {
     std::set<std::string> known{"form.careful", "form.law"};
     std::ranges::copy(word_keys(form), std::inserter(known, known.end()));
-    for (const auto& question : form.questions) known.insert(question.name + ".hint");
+    for (const auto& question : form.questions) {
+        known.insert(question.name + ".hint");
+        for (const auto& value : question.choices)
+            for (const char* what : {".name", ".about"})
+                known.insert(question.name + ".choice." + value + what);
+    }
     for (const auto& [key, value] : words) {
         if (!known.contains(key)) return wrong(key + ": this form has no such words");
         std::optional<FormEach> each;

@@ -21,9 +21,9 @@ public:
     Cover(const Form& form, const std::string& lang) : form_(form), lang_(lang) {}
 
     std::vector<paper::CoverPart> parts(const FormAnswers& answers) {
-        if (forms::form_words(form_, "form.about").automatic)
-            parts_.push_back({.words = {shown(t::paper_automatic())}});
-        add(t::paper_form_what(), {words("form.about")});
+        const auto about = forms::paper_words(form_, answers, "about");
+        if (about.automatic) parts_.push_back({.words = {shown(t::paper_automatic())}});
+        add(t::paper_form_what(), {about.text});
         add(t::paper_form_hand_in(), {words("form.where")});
         std::vector<std::string> bring;
         for (const auto& annex : form_.annexes) bring.push_back(words("form.annex." + annex));
@@ -71,8 +71,7 @@ std::string subject_of(const Form& form, const FormAnswers& answers) {
     for (const auto* name : {"person.1.surname", "person.1.name"})
         if (const auto found = answers.find(name); found != answers.end())
             parts.push_back(forms::typed(found->second));
-    const auto title = form.italian.find("form.name");
-    return joined({joined(parts, " "), title == form.italian.end() ? "" : title->second.text},
+    return joined({joined(parts, " "), forms::paper_words(form, answers, "name", true).text},
                   " · ");
 }
 
@@ -86,7 +85,7 @@ Result<std::string> form_pdf(const Form& form, const FormAnswers& answers,
         .scale = std::min(ui::factor(reader.size), 1.75),
         .point = joined({reader.desk.point, reader.desk.address, reader.desk.phone}, " · "),
         .date = cover.shown(t::paper_date(reader.today)),
-        .title = cover.words("form.name"),
+        .title = forms::paper_words(form, answers, "name").text,
         .keep = cover.shown(t::paper_form_keep())};
     const auto seen = forms::on_paper(form, answers);
     sheet.cover = cover.parts(answers);

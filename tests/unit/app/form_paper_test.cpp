@@ -109,6 +109,25 @@ TEST(FormPaper, SaysOnPaperAloneThatTheCoverIsForTheirOwn) {
     EXPECT_NE(text.find("Per te: questa pagina non si consegna"), std::string::npos);
 }
 
+// Who had chosen "Solo la residenza" read on the cover of their family, too.
+TEST(FormPaper, TheCoverSpeaksOfWhatWasDeclaredAlone) {
+    const std::map<std::string, std::vector<std::string>> family{
+        {"it", {"stato di famiglia"}},
+        {"en", {"stato di famiglia", "family"}},
+        {"ar", {"العائلية", "stato di famiglia"}}};
+    for (const auto& [lang, words] : family) {
+        auto said = family_of(0);
+        said["own.what"] = "residence";
+        READ_BACK(text, pdf_of(lang, said));
+        for (const auto& one : words) EXPECT_FALSE(text.contains(one)) << one << " in\n" << text;
+        EXPECT_TRUE(text.contains("El Mansouri Amal · Autocertificazione: residenza"));
+        said["own.what"] = "family";
+        READ_BACK(other, pdf_of(lang, said));
+        for (const auto& one : words) EXPECT_TRUE(other.contains(one)) << one << " in\n" << other;
+        EXPECT_FALSE(other.contains("Via della Filanda")) << other;
+    }
+}
+
 TEST(FormPaper, TheItalianPageHasNoArabicOnIt) {
     READ_BACK(text, pdf_of("ar", family_of(3)));
     const auto page = text.substr(text.find("Dichiarazione sostitutiva"));
