@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace chiosco {
 
@@ -13,5 +14,10 @@ struct Words {
     bool empty() const { return text.empty(); }
     bool operator==(const Words&) const = default;
 };
+
+// Between two things in a row, as `lang` writes it.
+inline std::string_view comma(std::string_view lang) {
+    return lang == "ar" || lang == "ur" ? "، " : ", ";
+}
 
 }  // namespace chiosco

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <regex>
 #include <set>
+#include <sstream>
 
 #include "core/base/file.h"
 #include "core/base/json.h"
@@ -63,6 +65,24 @@ TEST(House, EveryLanguageHasEveryMessage) {
             EXPECT_EQ(message_ids(read_file(path).value()), wanted) << path;
         }
     }
+}
+
+// "،" and "؟", and the two strokes of "شيئًا" before their alif, not on it.
+TEST(House, WritesArabicWithItsOwnSigns) {
+    const std::regex latin_sign{"[\xd8-\xdb][\x80-\xbf][)»}]?[,;?]"};
+    int read = 0;
+    for (const auto& path : files({".po"})) {
+        const bool arabic = path.filename() == "ar.po" || path.parent_path().filename() == "ar";
+        if (!arabic || path.string().contains("corpus")) continue;
+        std::istringstream lines{text(path)};
+        for (std::string line; std::getline(lines, line);) {
+            if (!line.contains('"') || line.starts_with("#")) continue;
+            ++read;
+            EXPECT_FALSE(std::regex_search(line, latin_sign)) << path << ": " << line;
+            EXPECT_FALSE(line.contains("\xd8\xa7\xd9\x8b")) << path << ": " << line;
+        }
+    }
+    EXPECT_GT(read, 100);
 }
 
 TEST(House, HoldsFewGoldenPictures) {

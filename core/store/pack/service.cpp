@@ -103,7 +103,7 @@ Result<Words> cost_of(Reader& from, const Entry& service) {
             if (words.empty()) continue;
             all.lang = words.lang;
             all.automatic |= words.automatic;
-            join(all.text, ", ", words.text);
+            join(all.text, comma(words.lang), words.text);
         }
     }
     return all;

@@ -221,7 +221,8 @@ Model opened(const Handoff& about) {
 std::string whom(const ServiceLine& line) {
     const auto& name = line.name.text;
     const auto& office = line.organization.text;
-    return office.empty() || office == name ? name : name + ", " + office;
+    if (office.empty() || office == name) return name;
+    return name + std::string{comma(line.name.lang)} + office;
 }
 
 Date consent_until(Date today) { return std::chrono::sys_days{today} + consent_lasts; }

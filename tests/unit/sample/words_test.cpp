@@ -171,10 +171,14 @@ TEST(Town, WritesArabicForPeople) {
     // Word for word from Italian, they say: age of despair, autopsy, free as in freedom, guests.
     static const std::vector<std::string> calques{"سن اليأس", "الطب الشرعي", "المكان الحر",
                                                   "زيارات النساء"};
+    static const std::regex latin_sign{"[\xd8-\xdb][\x80-\xbf][)]?[,?]"};
+    const std::string tanwin_behind = "\xd8\xa7\xd9\x8b";  // On the alif: it stands before it.
     for (const auto& [place, words] : translations("ar")) {
         EXPECT_FALSE(std::regex_search(words, eastern)) << words;
         EXPECT_FALSE(std::regex_search(words, bare)) << words;
         for (const auto& calque : calques) EXPECT_EQ(words.find(calque), words.npos) << words;
+        EXPECT_FALSE(std::regex_search(words, latin_sign)) << words;
+        EXPECT_FALSE(words.contains(tanwin_behind)) << words;
         EXPECT_TRUE(std::ranges::any_of(words, [](char c) { return c == '\xd8' || c == '\xd9'; }))
             << place.first << ' ' << words;
     }
