@@ -33,7 +33,7 @@ Result<std::int64_t> Inbox::apply(const std::vector<Delivery>& deliveries) {
             if (n <= last) return failure(ErrorCode::damaged, "inbox items do not grow");
             last = n;
             if (n <= start) continue;
-            const auto put_it = [this, n = n](const auto& one) { return put(n, one); };
+            const auto put_it = [this, number = n](const auto& one) { return put(number, one); };
             TRY_VOID(std::visit(put_it, what));
             reached = n;
             ++fresh;
