@@ -88,6 +88,11 @@ void say_who(const Device& device) {
               << device.assignment.site << ".\n";
 }
 
+int refused(const Error& why) {
+    std::cerr << "chiosco-provision: " << why.message << "\n";
+    return why.code == ErrorCode::not_found ? not_set_up : failed;
+}
+
 Result<int> enrol_command(const Arguments& from, net::Http& http, const Clock& clock) {
     auto server = from.text("--server");
     while (server.ends_with('/')) server.pop_back();
@@ -96,8 +101,7 @@ Result<int> enrol_command(const Arguments& from, net::Http& http, const Clock& c
     const Plan plan{server, TRY(read_enrol_code(from.text("--code"))), places_of(from).state,
                     TRY(reference_panel(from.text("--panel", "P1"))), from.text("--printer")};
     const auto device = enrol(http, plan, clock, console(from.is_set("--yes-words")));
-    if (!device)
-        return std::cerr << "chiosco-provision: " << device.error().message << "\n", failed;
+    if (!device) return refused(device.error());
     return say_who(*device), done;
 }
 
@@ -115,7 +119,7 @@ Result<int> wipe_command(const Arguments& from, net::Http& http, const Clock& cl
         return failure(ErrorCode::invalid, "this cannot be undone: say --yes");
     const WipePlan plan{places_of(from), TRY(number_of(from, "--lose")), from.is_set("--anyway")};
     const auto wiped = wipe_kiosk(http, plan, clock, console(true));
-    if (!wiped) return std::cerr << "chiosco-provision: " << wiped.error().message << "\n", failed;
+    if (!wiped) return refused(wiped.error());
     return done;
 }
 
@@ -127,8 +131,7 @@ Result<int> move_command(const Arguments& from, net::Http& http, const Clock& cl
         TRY(read_enrol_code(from.text("--code"))),
         from.text("--site")};
     const auto device = move_kiosk(http, plan, clock, console(from.is_set("--yes-words")));
-    if (!device)
-        return std::cerr << "chiosco-provision: " << device.error().message << "\n", failed;
+    if (!device) return refused(device.error());
     return say_who(*device), done;
 }
 
@@ -173,14 +176,17 @@ bool asks_for_help(std::string_view word) { return word == "--help" || word == "
 }  // namespace
 
 int run(const std::vector<std::string>& words, net::Http& http, const Clock& clock) {
-    if (!words.empty() && (words[0] == "help" || asks_for_help(words[0]))) return help("");
-    const auto found = words.empty() ? commands().end() : commands().find(words[0]);
+    const bool is_help = !words.empty() && (words[0] == "help" || asks_for_help(words[0]));
+    if (is_help && words.size() == 1) return help("");
+    const auto asked = words.empty() ? std::string{} : words[is_help ? 1 : 0];
+    const auto found = commands().find(asked);
     if (found == commands().end()) {
         std::cerr << "chiosco-provision: "
-                  << (words.empty() ? "say what to do" : "there is no \"" + words[0] + "\"")
+                  << (words.empty() ? "say what to do" : "there is no \"" + asked + "\"")
                   << ", only: " << listed() << "; chiosco-provision help tells more\n";
         return wrong_usage;
     }
+    if (is_help) return help(asked);
     const auto& [name, command] = *found;
     if (std::ranges::any_of(words, asks_for_help)) return help(name);
     const auto arguments = read_arguments(command, words);

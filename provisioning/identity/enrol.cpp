@@ -15,14 +15,45 @@ namespace {
 
 constexpr std::chrono::seconds poll_every{2}, say_every{6};
 
-Result<SigningKey> device_key(const std::filesystem::path& path) {
+namespace fs = std::filesystem;
+
+struct OwnKey {
+    SigningKey key;
+    fs::path path;
+    bool made = false;  // Just now.
+    fs::path first;     // The outermost folder that was made for it; empty: none.
+};
+
+fs::path outermost_missing(fs::path folder) {
+    fs::path missing;
+    for (std::error_code ignored; !folder.empty() && !fs::exists(folder, ignored);
+         folder = folder.parent_path())
+        missing = folder;
+    return missing;
+}
+
+Result<OwnKey> device_key(const fs::path& path) {
     const auto stored = read_file(path, 1024);
-    if (stored) return signing_key(*stored);
+    if (stored) return OwnKey{TRY(signing_key(*stored)), path};
     if (stored.error().code != ErrorCode::not_found) return std::unexpected(stored.error());
-    TRY_VOID(make_folder(path.parent_path()));
-    const auto key = make_signing_key();
-    TRY_VOID(write_file(path, key.secret, Access::owner));
-    return key;
+    OwnKey own{make_signing_key(), path, true, outermost_missing(path.parent_path())};
+    auto kept = make_folder(path.parent_path());
+    if (kept) kept = write_file(path, own.key.secret, Access::owner);
+    if (!kept)
+        return failure(kept.error().code, kept.error().message +
+                                              ": run this as root, or name a folder that may be "
+                                              "written: --state DIR");
+    return own;
+}
+
+// A key that no cooperative took is of no use, and a box with one looks half set up.
+void forget_unknown(const OwnKey& own, const Error& why) {
+    if (!own.made || why.code != ErrorCode::refused || !shred_file(own.path)) return;
+    std::error_code ignored;
+    for (auto folder = own.path.parent_path(); !own.first.empty(); folder = folder.parent_path()) {
+        fs::remove(folder, ignored);  // Only an empty one.
+        if (folder == own.first) return;
+    }
 }
 
 // The server's sentence, or its status where it has none.
@@ -48,6 +79,13 @@ std::string wrong_code(std::int64_t tries_left) {
                             : std::to_string(tries_left) + " tries are left");
 }
 
+// Before a key is made. Once the code is sent it stays: the answer may be what was lost.
+Result<void> expect_somebody(net::Http& http, const Plan& plan) {
+    const net::Request request{"GET", plan.server + "/v1/enrol"};
+    const auto answer = http.send(request);
+    return answer ? Result<void>{} : within("cannot reach " + request.url, answer.error());
+}
+
 Result<net::Response> post_code(net::Http& http, const Plan& plan, const SigningKey& key,
                                 const std::string& again) {
     auto ask = enrol_ask(plan.code, key, plan.panel);
@@ -67,7 +105,9 @@ Result<net::Response> post_code(net::Http& http, const Plan& plan, const Signing
     }
     if (response.status == 410)
         return failure(ErrorCode::refused, "this code was used or has expired: ask for a new one");
-    return failure(ErrorCode::refused, request.url + ": " + detail(response));
+    const bool later = response.status >= 500 || response.status == 429;
+    return failure(later ? ErrorCode::retry_later : ErrorCode::refused,
+                   request.url + ": " + detail(response));
 }
 
 net::Request about_itself(const std::string& server, const SigningKey& key,
@@ -192,9 +232,15 @@ Result<Device> enrol(net::Http& http, const Plan& asked, const Clock& clock,
         plan.panel = before->panel;
         if (plan.printer.empty()) plan.printer = before->printer;
     }
-    const auto key = TRY(device_key(agent / "identity" / "device.key"));
-    const auto accepted = TRY(post_code(http, plan, key, before ? before->kiosk : ""));
-    const auto body = TRY(parse_json_object(accepted.body));
+    const auto key_path = agent / "identity" / "device.key";
+    if (std::error_code ignored; !fs::exists(key_path, ignored))
+        TRY_VOID(expect_somebody(http, plan));
+    const auto own = TRY(device_key(key_path));
+    const auto& key = own.key;
+    const auto accepted = post_code(http, plan, key, before ? before->kiosk : "");
+    if (!accepted) forget_unknown(own, accepted.error());
+    if (!accepted) return std::unexpected(accepted.error());
+    const auto body = TRY(parse_json_object(accepted->body));
     const auto kiosk = TRY(need_text(body, "kiosk"));
     // Worked out from our own key: a server in between cannot make them fit its own.
     const auto words = four_words(hex(key.public_key));
@@ -208,7 +254,9 @@ Result<Device> enrol(net::Http& http, const Plan& asked, const Clock& clock,
     if (!console.words_agree())
         return failure(ErrorCode::refused, "the words differ: tell the desk not to approve");
     Device device{kiosk, plan.server, {}, plan.panel, plan.printer, {}};
-    device.assignment = TRY(wait_for_approval(http, plan, key, kiosk, clock, console));
+    auto assignment = wait_for_approval(http, plan, key, kiosk, clock, console);
+    if (!assignment && !before) forget_unknown(own, assignment.error());  // The desk said no.
+    device.assignment = TRY(std::move(assignment));
     if (before) TRY_VOID(expect_the_same(before->assignment, device.assignment, kiosk));
     if (before) device.contrast = before->contrast;
     device.enrolled = clock.now();

@@ -110,6 +110,34 @@ Result<void> say_goodbye(net::Http& http, const fs::path& folder, const std::str
                 clock);
 }
 
+// Neither who it is, nor anything that a kiosk keeps.
+bool is_blank(const fs::path& state) {
+    for (const auto* part : {"agent", "ui", "moving"}) {
+        std::error_code failed;
+        for (fs::recursive_directory_iterator at{state / part, failed}, end; !failed && at != end;
+             at.increment(failed))
+            if (!at->is_directory(failed)) return false;
+    }
+    return true;
+}
+
+Result<void> expect_not_blank(const fs::path& state) {
+    if (!is_blank(state)) return {};
+    return failure(ErrorCode::not_found,
+                   "there is no kiosk in " + state.string() +
+                       ": nothing was done. If it is elsewhere, say --state DIR; to make a blank "
+                       "box a kiosk: chiosco-provision enrol");
+}
+
+// What can be wiped, but not moved.
+std::unexpected<Error> nobody(const fs::path& state, const Error& why) {
+    return failure(
+        ErrorCode::not_found,
+        "which kiosk this is cannot be read in " + (state / "agent").string() +
+            (why.code == ErrorCode::not_found ? ": there is no device.json" : ": " + why.message) +
+            ". It cannot be moved: wipe it (chiosco-provision wipe), then enrol it");
+}
+
 Result<void> expect_stopped(const Places& places) {
     if (!ask_agent(places)) return {};
     return failure(ErrorCode::conflict,
@@ -256,13 +284,20 @@ Result<KioskState> look(net::Http& http, const Places& places) {
 
 Result<void> wipe_kiosk(net::Http& http, const WipePlan& plan, const Clock& clock,
                         const Console& console) {
+    TRY_VOID(expect_not_blank(plan.places.state));
     TRY_VOID(expect_stopped(plan.places));
     TRY_VOID(expect_nothing_lost(http, plan, "--lose", clock));
     const auto device = read_device(plan.places.state);
     const auto told = say_goodbye(http, plan.places.state, "wiped", clock);
     TRY_VOID(destroy(plan.places.state));
     console.say("Wiped: identity, vault, outbox, content and logs are gone.");
-    if (told || !device) return {};
+    if (told) return {};
+    if (!device) {
+        console.say(
+            "Which kiosk it was could not be read. If the cooperative knows it, it is one that is "
+            "silent from now on (chiosco-coop status DIR): chiosco-coop revoke DIR KIOSK");
+        return {};
+    }
     console.say("The cooperative was not told (" + told.error().message +
                 "). There, if it knows this kiosk: chiosco-coop revoke DIR " + device->kiosk);
     return {};
@@ -272,11 +307,12 @@ Result<Device> move_kiosk(net::Http& http, const MovePlan& plan, const Clock& cl
                           const Console& console) {
     const auto& state = plan.wipe.places.state;
     const auto beside = state / "moving";
+    TRY_VOID(expect_not_blank(state));
     TRY_VOID(expect_stopped(plan.wipe.places));
     const auto old = read_device(state);
     auto fresh = read_device(beside);
     if (!old && fresh) return take_over(beside, state);  // Cut off after the old one was gone.
-    if (!old) return std::unexpected(old.error());
+    if (!old) return nobody(state, old.error());
     TRY_VOID(expect_nothing_lost(http, plan.wipe, "--exported", clock));
     // The new one first, whole and approved: a wrong code must not leave a blank box behind.
     if (!fresh)

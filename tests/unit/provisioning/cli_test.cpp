@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "core/base/file.h"
+#include "core/base/keys.h"
 #include "tests/support/said.h"
 #include "tests/support/served_coop.h"
 
@@ -71,6 +73,80 @@ TEST_F(Typed, ABlankBoxIsSaidNotToBeSetUpAndNothingIsMadeUp) {
     EXPECT_EQ(said.code, 3);
     EXPECT_TRUE(said.out.contains("Printer: not known (not set up).")) << said.out;
     EXPECT_FALSE(said.out.contains("-1 MB")) << said.out;
+}
+
+TEST_F(Typed, ABlankBoxIsNotSaidToBeWipedOrMovedAndNothingIsLeftInIt) {
+    const auto url = coop.url();
+    const struct {
+        const char* name;
+        Words words;
+        int code;
+        std::string says;
+    } cases[] = {{"wipe", {"wipe", "--yes"}, 3, "there is no kiosk in "},
+                 {"move", {"move", "--code", "K7M2-Q9XR", "--yes"}, 3, "there is no kiosk in "},
+                 {"an address where nobody answers",
+                  {"enrol", "--server", "http://127.0.0.1:1", "--code", "K7M2-Q9XR"},
+                  1,
+                  "cannot reach http://127.0.0.1:1/v1/enrol: "},
+                 {"a wrong code",
+                  {"enrol", "--server", url, "--code", "K7M2-Q9XR"},
+                  1,
+                  "that is not a code of this cooperative"},
+                 {"another server",
+                  {"enrol", "--server", url + "/shop", "--code", "K7M2-Q9XR"},
+                  1,
+                  url + "/shop/v1/enrol: "}};
+    const auto made = state.path() / "var" / "chiosco";
+    for (const auto& [name, given, code, says] : cases) {
+        for (const bool is_there : {false, true}) {
+            SCOPED_TRACE(name + std::string{is_there ? ", the folder is there" : ""});
+            std::filesystem::remove_all(state.path() / "var");
+            if (is_there) std::filesystem::create_directories(made);
+            auto words = given;
+            words.insert(words.end(),
+                         {"--state", made.string(), "--run", (state.path() / "run").string()});
+            const auto said = say(words);
+            EXPECT_EQ(said.code, code) << said.err;
+            EXPECT_TRUE(said.err.starts_with("chiosco-provision: " + says)) << said.err;
+            EXPECT_EQ(said.out, "");
+            EXPECT_EQ(std::filesystem::exists(state.path() / "var"), is_there);
+            EXPECT_TRUE(!is_there || std::filesystem::is_empty(made));
+        }
+    }
+}
+
+TEST_F(Typed, WhatIsLeftOfAKioskIsWipedButNotMovedAndItIsSaidWhy) {
+    const auto box = state.path() / "box";
+    const auto key = box / "agent" / "identity" / "device.key";
+    ASSERT_TRUE(make_folder(key.parent_path()));
+    ASSERT_TRUE(write_file(key, make_signing_key().secret));
+    const auto in_it = [&](Words words) {
+        words.insert(words.end(),
+                     {"--state", box.string(), "--run", (state.path() / "run").string()});
+        return say(words);
+    };
+    const auto moved = in_it({"move", "--code", "K7M2-Q9XR", "--yes"});
+    EXPECT_EQ(moved.code, 3);
+    EXPECT_EQ(moved.err, "chiosco-provision: which kiosk this is cannot be read in " +
+                             (box / "agent").string() +
+                             ": there is no device.json. It cannot be moved: wipe it "
+                             "(chiosco-provision wipe), then enrol it\n");
+    EXPECT_TRUE(std::filesystem::exists(key));
+    const auto wiped = in_it({"wipe", "--yes"});
+    EXPECT_EQ(wiped.code, 0) << wiped.err;
+    EXPECT_TRUE(wiped.out.contains("Which kiosk it was could not be read")) << wiped.out;
+    EXPECT_FALSE(std::filesystem::exists(key));
+}
+
+TEST_F(Typed, HelpTellsOfOneCommandAndOfAMistypedOneWhichThereAre) {
+    const auto one = say({"help", "wipe"});
+    EXPECT_EQ(one.code, 0);
+    EXPECT_TRUE(one.out.contains("wipe [") && !one.out.contains("enrol --")) << one.out;
+    const auto none = say({"help", "wip"});
+    EXPECT_EQ(none.code, 2);
+    EXPECT_EQ(none.err,
+              "chiosco-provision: there is no \"wip\", only: enrol, move, status, wipe; "
+              "chiosco-provision help tells more\n");
 }
 
 }  // namespace
