@@ -212,6 +212,32 @@ TEST_F(AskedOfTheTown, IsAmongTheFirstThreeAnswers) {
     }
 }
 
+// "Residenza" showed births and identity cards first, "Medico" a clinic with a wait of months: a
+// list ties by name, and people take what comes first.
+TEST_F(AskedOfTheTown, ShowsFirstWhoHelpsWithASituation) {
+    const std::vector<std::pair<std::string, std::string>> table{
+        {"documenti-residenza", "Residenza e cambio indirizzo"},
+        {"documenti-senza-residenza", "Residenza per chi non ha una casa"},
+        {"documenti-carta-identita", "Carta d'identit\xc3\xa0 elettronica"},
+        {"salute-medico", "Sportello scelta del medico e tessera sanitaria"},
+        {"salute-visite", "CUP: prenotare visite ed esami"},
+        {"anziani-memoria", "Ambulatorio della memoria"},
+        {"famiglia-nascita", "Nascite, matrimoni e funerali"},
+        {"insieme-volontariato", "Sportello del volontariato"},
+        {"soldi-staccato", "Bollette e contratti di luce, gas e telefono"},
+        {"lettere-carcere", "Famiglie di chi \xc3\xa8 in carcere"},
+        {"ascolto-paura-casa", "Ascolto per donne"}};
+    for (const auto& [need, service] : table) {
+        const auto page =
+            pack().need_page(uuid5("sample", "need:" + need), "it", today, {10h + 30min});
+        ASSERT_TRUE(page) << need;
+        std::vector<std::string> first;
+        for (const auto& line : page->services)
+            if (first.size() < 2) first.push_back(line.name.text);
+        EXPECT_NE(std::ranges::find(first, service), first.end()) << need << listed(first);
+    }
+}
+
 // The Arabic page said "Un volontario".
 TEST_F(AskedOfTheTown, TellsWhoIsThereInTheReadersLanguage) {
     const auto site = uuid5("sample", "site:lucciola");
