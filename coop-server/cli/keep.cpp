@@ -9,7 +9,7 @@
 #include "coop-server/ops/init.h"
 #include "coop-server/ops/publish.h"
 #include "core/base/file.h"
-#include "core/domain/rome.h"
+#include "core/sync/server_restore.h"
 
 namespace chiosco::coop {
 namespace {
@@ -46,16 +46,19 @@ Result<void> restore_command(const Arguments& from, const Clock& clock) {
                  "chiosco-coop porter DIR list.\n";
     std::cout << "Kiosks enrolled since are not known here, and must be enrolled again first: what "
                  "they promised is waited for from then on.\n";
-    if (done.held_events > 0)
-        std::cout << done.held_events
-                  << " coming events, and those published from now on, lend no seats until these "
-                     "kiosks have told what they knew: see chiosco-coop release DIR.\n";
     const auto db = TRY(open_coop(from.folder));
     for (const auto& shard : done.shards) {
-        const auto made = TRY(publish(*db, from.folder, shard, rome(clock.now()).day, clock));
+        const auto day = TRY(published_day(*db, shard, clock));
+        const auto made = TRY(publish(*db, from.folder, shard, day, clock));
         TRY_VOID(announce(*db, from.folder, shard, made.seq, clock));
-        std::cout << "Pack " << made.seq << " of " << shard << " is published.\n";
+        std::cout << "Pack " << made.seq << " of " << shard << " is published, its days counted "
+                  << "from " << iso_date(day) << " as before.\n";
     }
+    // Only now: the packs say which events are coming.
+    if (const auto held = TRY(sync::holds(*db, clock)).events.size(); held > 0)
+        std::cout << held
+                  << " coming events, and those published from now on, lend no seats until these "
+                     "kiosks have told what they knew: see chiosco-coop release DIR.\n";
     return {};
 }
 

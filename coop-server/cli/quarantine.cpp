@@ -5,6 +5,7 @@
 
 #include "coop-server/cli/commands.h"
 #include "coop-server/ops/init.h"
+#include "core/domain/rome.h"
 #include "core/sync/server_quarantine.h"
 #include "core/sync/server_restore.h"
 
@@ -81,10 +82,26 @@ void list_kiosks(const sync::Holds& held) {
                   << (one.seen.empty() ? "never" : one.seen) << ": " << why(one) << "\n";
 }
 
+// By which a person knows it.
+Result<std::string> name_and_start(store::Db& db, const std::string& event) {
+    const auto name = TRY(db.one_text(
+        "select json_extract(body, '$.name') from record where id = ? and kind = 'event'",
+        {event}));
+    const auto at = TRY(db.one_text(
+        "select min(starts_at) from event_seats where event = ? and open = 1", {event}));
+    auto words = name.value_or("(no record of it any more)");
+    if (const auto starts = parse_rfc3339(at.value_or(""))) {
+        const auto [day, time] = rome(*starts);
+        words += ", " + iso_date(day) + " " + hh_mm(time);
+    }
+    return words;
+}
+
 Result<void> list_holds(store::Db& db, const Clock& clock) {
     const auto held = TRY(sync::holds(db, clock));
     std::cout << held.events.size() << " coming events lend no seats since the restore.\n";
-    for (const auto& event : held.events) std::cout << "  " << event << "\n";
+    for (const auto& event : held.events)
+        std::cout << "  " << event << "  " << TRY(name_and_start(db, event)) << "\n";
     if (!held.awaited.empty())
         std::cout << "It ends by itself when these kiosks have told what they knew:\n";
     list_kiosks(held);

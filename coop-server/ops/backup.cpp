@@ -122,11 +122,6 @@ Result<Restored> settle(const fs::path& folder, const Clock& clock) {
     restored.shards = TRY(column(*db, "select distinct shard from pack order by shard"));
     restored.kiosks =
         TRY(column(*db, "select id || ' (' || label || ')' from kiosk where state = 'active'"));
-    restored.held_events =
-        TRY(db->one_integer("select count(distinct event) from event_seats where restored = 1"
-                            " and starts_at > ?",
-                            {rfc3339(clock.now())}))
-            .value_or(0);
     return restored;
 }
 

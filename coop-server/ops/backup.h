@@ -26,7 +26,6 @@ struct Restored {
     std::string backed_up;            // RFC 3339: what came later was not in it.
     std::vector<std::string> shards;  // To be published again.
     std::vector<std::string> kiosks;  // In use then: who was revoked since must be revoked again.
-    std::int64_t held_events = 0;     // Whose seats are not lent until the desk releases them.
 };
 // Makes `folder`, which must not be there or be empty (`conflict`), all or nothing. Kiosks hear
 // that they must send again what they kept; nothing that the old server may have used since the

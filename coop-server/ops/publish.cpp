@@ -11,6 +11,7 @@
 #include "coop-server/ops/passing_file.h"
 #include "core/base/bytes.h"
 #include "core/base/file.h"
+#include "core/domain/rome.h"
 #include "core/sync/patch.h"
 
 namespace chiosco::coop {
@@ -82,6 +83,8 @@ Result<std::map<std::string, std::string>> meta_of(store::Db& coop, const std::s
                                               {"lang", lang.value_or("it")},
                                               {"attribution", name.value_or("")}};
 }
+
+std::string day_key(const std::string& shard) { return "published_day/" + shard; }
 
 Result<Content> content_of(store::Db& coop, Date today) {
     auto content = TRY(read_content(coop));
@@ -171,12 +174,25 @@ Result<Published> publish(store::Db& coop, const std::filesystem::path& folder,
     TRY_VOID(coop.transaction([&]() -> Result<void> {
         TRY_VOID(coop.run("insert into pack(shard, seq, created, content) values (?, ?, ?, ?)",
                           {shard, done.seq, created, hash}));
+        TRY_VOID(coop.run("insert or replace into meta(key, value) values (?, ?)",
+                          {day_key(shard), iso_date(today)}));
         for (const auto& edition : editions)
             TRY_VOID(announce_edition(coop, shard, edition, keys.publish));
         return {};
     }));
     forget_old(place, done.seq);
     return done;
+}
+
+Result<Date> published_day(store::Db& coop, const std::string& shard, const Clock& clock) {
+    const auto day = TRY(coop.one_text("select value from meta where key = ?", {day_key(shard)}));
+    if (const auto known = parse_iso_date(day.value_or(""))) return *known;
+    // Backups of before the day was kept.
+    const auto created =
+        TRY(coop.one_text("select created from pack where shard = ? and content <> 'restored'"
+                          " order by seq desc limit 1",
+                          {shard}));
+    return rome(parse_rfc3339(created.value_or("")).value_or(clock.now())).day;
 }
 
 Result<Head> head(store::Db& coop, const std::string& shard, std::int64_t format) {

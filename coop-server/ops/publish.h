@@ -41,6 +41,9 @@ Result<Published> publish(store::Db& coop, const std::filesystem::path& folder,
                           const std::string& shard, Date today, const Clock& clock,
                           const std::vector<PackFormat>& formats = pack_formats());
 
+// The day from which the newest pack of a shard counts relative days: what people were told.
+Result<Date> published_day(store::Db& coop, const std::string& shard, const Clock& clock);
+
 // The newest pack of a shard as it is served: the exact manifest bytes and their signature.
 struct Head {
     std::int64_t seq;

@@ -167,6 +167,30 @@ TEST_F(CliTest, WhatAnImportWantsIsCalledWhatItIs) {
     }
 }
 
+// Two weeks later: an event that is counted from the day of its publish was told for the 13th.
+TEST_F(CliTest, ARestoreKeepsTheDaysThatPeopleWereToldAndCountsEventsAsReleaseDoes) {
+    set_up();
+    const auto more =
+        file("more.ndjson",
+             R"({"kind":"event","id":"event:dopo","name":"Dopo","signup":"seats","seats":8,)"
+             R"("starts":{"in_days":30,"at":"18:30"},"ends":{"in_days":30,"at":"20:00"}})");
+    ASSERT_EQ(say({"import", at("c"), "kinds", more}).code, 0);
+    ASSERT_EQ(say({"publish", at("c"), "--shard", "demo", "--today", "2026-11-10"}).code, 0);
+    add_kiosk(*db(), 1);
+    const auto words = file("words", "quattro parole scelte bene\n");
+    ASSERT_EQ(say({"backup", at("c"), "--out", at("kept"), "--passphrase-file", words}).code, 0);
+    const auto said = say({"restore", at("d"), "--in", at("kept"), "--passphrase-file", words});
+    ASSERT_EQ(said.code, 0) << said.err;
+    EXPECT_TRUE(said.out.contains(", its days counted from 2026-11-10 as before.")) << said.out;
+    EXPECT_TRUE(said.out.contains("\n1 coming events, and those published")) << said.out;
+    const auto calendar = say({"calendar", at("d"), "event:dopo"});
+    EXPECT_EQ(line_of(calendar.out, "DTSTART"), "DTSTART;TZID=Europe/Rome:20261210T183000");
+    const auto held = say({"release", at("d")}).out;
+    EXPECT_TRUE(held.starts_with("1 coming events lend no seats since the restore.\n  " +
+                                 uuid5("sample", "event:dopo") + "  Dopo, 2026-12-10 18:30\n"))
+        << held;
+}
+
 TEST_F(CliTest, ARestoreSaysWhatTheDeskHasToDoOnceMore) {
     set_up();
     const auto words = file("words", "quattro parole scelte bene\n");

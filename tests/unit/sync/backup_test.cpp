@@ -9,6 +9,7 @@
 #include "coop-server/ops/publish.h"
 #include "core/base/file.h"
 #include "core/sync/server_inbox.h"
+#include "core/sync/server_restore.h"
 #include "tests/support/point.h"
 
 namespace chiosco::sync {
@@ -104,7 +105,7 @@ TEST_F(BackupTest, TheWholeCooperativeComesBackAndKiosksGoOn) {
     EXPECT_EQ(restored.backed_up, "2026-03-10T09:00:00Z");
     EXPECT_EQ(restored.shards, std::vector<std::string>{"demo"});
     EXPECT_EQ(restored.kiosks.size(), 1u);
-    EXPECT_EQ(restored.held_events, 1);
+    EXPECT_EQ(holds(*db_, clock_)->events.size(), 1u);
     EXPECT_EQ(coop::read_keys(second())->seal.secret, keys.seal.secret);
     EXPECT_EQ(count("fact"), 5);
     EXPECT_GT(publish("Soccorsi"), 2) << "kiosks refuse packs that go back";
