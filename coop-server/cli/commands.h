@@ -21,8 +21,15 @@ struct Arguments {
     std::string option(const std::string& name, const std::string& otherwise = "") const;
     bool is_set(const std::string& flag) const { return options.contains(flag); }
 };
+// What an option says, as a day. `invalid` with an example.
+Result<Date> day_of_option(const std::string& option, const std::string& value);
 // The day that an option names, else Italy's today. `invalid` with an example.
 Result<Date> asked_day(const Arguments& from, const std::string& option, const Clock& clock);
+
+// What is wrong about the words of one command alone, before anything is done.
+Result<void> check_order(const Arguments& from);
+Result<void> check_quarantine(const Arguments& from);
+Result<void> check_passphrase(const Arguments& from);
 
 // Each says on standard output what it did. A failure is told by main in a sentence.
 Result<void> init_command(const Arguments& from, const Clock& clock);

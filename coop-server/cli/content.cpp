@@ -20,20 +20,15 @@ constexpr std::size_t alike_told = 3;
 Result<exchange::Report> import_file(const Arguments& from, store::Db& db, const Clock& clock) {
     const auto& kind = from.words[0];
     const auto source = from.option("source");
-    if (kind == "hsds" && from.words.size() == 2) return import_hsds(db, from.words[1], source);
-    if (kind == "kinds" && from.words.size() == 2) return import_kinds(db, from.words[1], source);
-    if (kind == "text" && from.words.size() == 3)
-        return import_text(db, from.words[1], from.words[2], source);
+    if (kind == "hsds") return import_hsds(db, from.words[1], source);
+    if (kind == "kinds") return import_kinds(db, from.words[1], source);
+    if (kind == "text") return import_text(db, from.words[1], from.words[2], source);
     const bool mapped = kind == "csv" || kind == "geojson" || kind == "ics";
-    if (mapped && from.words.size() == 2)
+    if (mapped)
         return import_mapped(db, kind, from.words[1], from.option("map"),
                              TRY(asked_day(from, "today", clock)));
-    if (kind == "forms" && from.words.size() == 2) return import_forms(db, from.words[1], source);
-    if (kind == "comuni" && from.words.size() == 2) return import_comuni(db, from.words[1]);
-    const std::string takes = kind == "text"    ? "LANG and FILE"
-                              : kind == "forms" ? "one FOLDER"
-                                                : "one FILE";
-    return failure(ErrorCode::invalid, "import " + kind + " takes " + takes);
+    if (kind == "forms") return import_forms(db, from.words[1], source);
+    return import_comuni(db, from.words[1]);
 }
 
 // What was not taken and why; of many remarks that say the same, the first ones and how many.
@@ -46,13 +41,16 @@ void tell(const exchange::Report& report, bool all) {
 
 }  // namespace
 
-Result<Date> asked_day(const Arguments& from, const std::string& option, const Clock& clock) {
-    const auto asked = from.option(option);
-    if (asked.empty()) return rome(clock.now()).day;
-    const auto day = parse_iso_date(asked);
+Result<Date> day_of_option(const std::string& option, const std::string& value) {
+    const auto day = parse_iso_date(value);
     if (day) return *day;
     return failure(ErrorCode::invalid,
-                   "--" + option + " is a day like 2026-03-10, not \"" + asked + "\"");
+                   "--" + option + " is a day like 2026-03-10, not \"" + value + "\"");
+}
+
+Result<Date> asked_day(const Arguments& from, const std::string& option, const Clock& clock) {
+    const auto asked = from.option(option);
+    return asked.empty() ? Result<Date>{rome(clock.now()).day} : day_of_option(option, asked);
 }
 
 Result<std::string> find_record(store::Db& db, const std::string& kind, const std::string& name) {

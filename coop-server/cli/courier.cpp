@@ -12,8 +12,6 @@ Result<void> courier_command(const Arguments& from, const Clock& clock) {
     const auto db = TRY(open_coop(from.folder));
     const auto shard = from.option("shard"), out = from.option("out"), in = from.option("in");
     if (from.words[0] == "export") {
-        if (shard.empty() || out.empty())
-            return failure(ErrorCode::invalid, "courier export takes --shard S and --out STICK");
         const auto done = TRY(export_to_stick(*db, from.folder, shard, out, clock));
         if (done.seq > 0)
             std::cout << "On the stick: pack " << done.seq << " of " << shard << " in "
@@ -23,7 +21,6 @@ Result<void> courier_command(const Arguments& from, const Clock& clock) {
         std::cout << ", and " << done.items << " messages for " << done.kiosks << " kiosks.\n";
         return {};
     }
-    if (in.empty()) return failure(ErrorCode::invalid, "courier import takes --in STICK");
     const auto done = TRY(import_from_stick(*db, from.folder, in, clock));
     std::cout << done.files << " files taken: " << done.acked << " facts, " << done.rejected
               << " rejected.\n";

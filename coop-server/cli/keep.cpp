@@ -21,13 +21,31 @@ Result<std::string> passphrase(const Arguments& from) {
         while (text.ends_with('\n')) text.pop_back();
         return text;
     }
-    if (const char* text = std::getenv("CHIOSCO_PASSPHRASE"); text && *text) return text;
-    return failure(ErrorCode::invalid, "give --passphrase-file F, or CHIOSCO_PASSPHRASE");
+    const char* text = std::getenv("CHIOSCO_PASSPHRASE");
+    return std::string{text ? text : ""};
+}
+
+// The only copy of yesterday may be what stands there.
+Result<void> expect_new(const Arguments& from) {
+    const auto out = from.option("out");
+    std::error_code ignored;
+    if (std::filesystem::is_directory(out, ignored))
+        return failure(ErrorCode::conflict, out + " is a folder: name a file in it");
+    if (from.option("anyway") == "yes" || !std::filesystem::exists(out, ignored)) return {};
+    return failure(ErrorCode::conflict,
+                   out + " is there: give another name. To replace it all the same: --anyway yes");
 }
 
 }  // namespace
 
+Result<void> check_passphrase(const Arguments& from) {
+    const char* text = std::getenv("CHIOSCO_PASSPHRASE");
+    if (!from.option("passphrase-file").empty() || (text && *text)) return {};
+    return failure(ErrorCode::invalid, "give --passphrase-file F, or CHIOSCO_PASSPHRASE");
+}
+
 Result<void> backup_command(const Arguments& from, const Clock& clock) {
+    TRY_VOID(expect_new(from));
     const auto words = TRY(passphrase(from));
     const auto done = TRY(backup(from.folder, from.option("out"), words, clock));
     std::cout << "Backed up: " << done.facts << " facts, " << done.bytes

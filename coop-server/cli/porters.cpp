@@ -18,8 +18,6 @@ void print_code(const sync::CodeTold& told) {
 }
 
 Result<void> add(const Arguments& from, store::Db& db, const Clock& clock) {
-    if (from.option("site").empty() || from.option("name").empty())
-        return failure(ErrorCode::invalid, "porter add needs --site S and --name N");
     const auto site = TRY(find_site(db, from.option("site")));
     const auto keys = TRY(point_keys(from.folder, site));
     sync::CodeTold told;
@@ -57,12 +55,9 @@ Result<void> list(const Arguments& from, store::Db& db) {
 Result<void> porter_command(const Arguments& from, const Clock& clock) {
     const auto db = TRY(open_coop(from.folder));
     const auto& verb = from.words[0];
-    const bool named = from.words.size() == 2;
-    if (verb == "add" && !named) return add(from, *db, clock);
-    if (verb == "list" && !named) return list(from, *db);
-    if (verb == "code" && named) return code(from, *db);
-    if (verb != "remove" || !named)
-        return failure(ErrorCode::invalid, "porter takes add, list, code PORTER or remove PORTER");
+    if (verb == "add") return add(from, *db, clock);
+    if (verb == "list") return list(from, *db);
+    if (verb == "code") return code(from, *db);
     TRY_VOID(db->transaction([&] { return sync::remove_porter(*db, from.words[1], clock); }));
     std::cout << "Removed: the point's kiosks let them in no more once they have been in touch.\n";
     return {};

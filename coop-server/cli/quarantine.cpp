@@ -40,12 +40,15 @@ Result<void> show(store::Db& db, std::int64_t n) {
 
 }  // namespace
 
+Result<void> check_quarantine(const Arguments& from) {
+    if (from.words.size() > 1) TRY(number(from.words[1]));
+    return {};
+}
+
 Result<void> quarantine_command(const Arguments& from, const Clock& clock) {
     const auto db = TRY(open_coop(from.folder));
     const auto& what = from.words[0];
-    if (what == "list" && from.words.size() == 1) return list(*db);
-    if (from.words.size() != 2)
-        return failure(ErrorCode::invalid, "quarantine takes list, or show|accept|drop N");
+    if (what == "list") return list(*db);
     const auto n = TRY(number(from.words[1]));
     if (what == "show") return show(*db, n);
     if (what == "drop") {
@@ -53,8 +56,6 @@ Result<void> quarantine_command(const Arguments& from, const Clock& clock) {
         std::cout << "Dropped: it counts for nothing.\n";
         return {};
     }
-    if (what != "accept")
-        return failure(ErrorCode::invalid, "quarantine takes list, or show|accept|drop N");
     std::string id;
     TRY_VOID(db->transaction([&]() -> Result<void> {
         id = TRY(sync::accept_quarantined(*db, n, clock));

@@ -4,23 +4,12 @@
 #include <algorithm>
 #include <iostream>
 
-#include "coop-server/cli/commands.h"
+#include "coop-server/cli/usage.h"
 
 namespace chiosco::coop {
 namespace {
 
 constexpr int done = 0, failed = 1, wrong_usage = 2, not_set_up = 3;
-
-using Names = std::vector<std::string_view>;
-
-struct Command {
-    std::string_view name, usage;
-    std::size_t least_words, most_words;  // After DIR.
-    Names options, needed;                // With a value each.
-    Result<void> (*run)(const Arguments&, const Clock&);
-    Names flags = {};  // Without one.
-    Names verbs = {};  // What the first word after DIR may be; empty: anything.
-};
 
 const std::vector<Command> commands{
     {"init", "init DIR --name N", 0, 0, {"name"}, {"name"}, init_command},
@@ -41,7 +30,14 @@ const std::vector<Command> commands{
      {},
      import_command,
      {"all"},
-     {"hsds", "kinds", "text", "forms", "csv", "geojson", "ics", "comuni"}},
+     {{"hsds", 1, 1, "one FILE"},
+      {"kinds", 1, 1, "one FILE"},
+      {"text", 2, 2, "LANG and FILE"},
+      {"forms", 1, 1, "one FOLDER"},
+      {"csv", 1, 1, "one FILE", {"map"}},
+      {"geojson", 1, 1, "one FILE", {"map"}},
+      {"ics", 1, 1, "one FILE"},
+      {"comuni", 1, 1, "one FILE"}}},
     {"publish",
      "publish DIR --shard S [--new] [--today 2026-03-10]",
      0,
@@ -67,7 +63,10 @@ const std::vector<Command> commands{
      {},
      porter_command,
      {},
-     {"add", "list", "code", "remove"}},
+     {{"add", 0, 0, "nothing more", {"site", "name"}},
+      {"list"},
+      {"code", 1, 1, "one PORTER"},
+      {"remove", 1, 1, "one PORTER"}}},
     {"technician-code",
      "technician-code DIR KIOSK [--date 2026-03-10]",
      1,
@@ -75,7 +74,16 @@ const std::vector<Command> commands{
      {"date"},
      {},
      technician_code_command},
-    {"order", "order DIR KIOSK restart|logs|wipe|lock|unlock", 2, 2, {}, {}, order_command},
+    {"order",
+     "order DIR KIOSK restart|logs|wipe|lock|unlock",
+     2,
+     2,
+     {},
+     {},
+     order_command,
+     {},
+     {},
+     check_order},
     {"status", "status DIR", 0, 0, {}, {}, status_command},
     {"seats", "seats DIR EVENT [--json]", 1, 1, {}, {}, seats_command, {"json"}},
     {"patches", "patches DIR", 0, 0, {}, {}, patches_command},
@@ -87,7 +95,11 @@ const std::vector<Command> commands{
      {},
      quarantine_command,
      {},
-     {"list", "show", "accept", "drop"}},
+     {{"list"},
+      {"show", 1, 1, "N, a number of the list"},
+      {"accept", 1, 1, "N, a number of the list"},
+      {"drop", 1, 1, "N, a number of the list"}},
+     check_quarantine},
     {"release", "release DIR [EVENT] [--anyway yes]", 0, 1, {"anyway"}, {}, release_command},
     {"courier",
      "courier DIR export --shard S --out STICK | import --in STICK",
@@ -97,21 +109,28 @@ const std::vector<Command> commands{
      {},
      courier_command,
      {},
-     {"export", "import"}},
+     {{"export", 0, 0, "nothing more", {"shard", "out"}},
+      {"import", 0, 0, "nothing more", {"in"}}}},
     {"backup",
-     "backup DIR --out FILE [--passphrase-file F]",
+     "backup DIR --out FILE [--passphrase-file F] [--anyway yes]",
      0,
      0,
-     {"out", "passphrase-file"},
+     {"out", "passphrase-file", "anyway"},
      {"out"},
-     backup_command},
+     backup_command,
+     {},
+     {},
+     check_passphrase},
     {"restore",
      "restore DIR --in FILE [--passphrase-file F]",
      0,
      0,
      {"in", "passphrase-file"},
      {"in"},
-     restore_command},
+     restore_command,
+     {},
+     {},
+     check_passphrase},
     {"calendar",
      "calendar DIR EVENT [--out F.ics] [--today 2026-03-10]",
      1,
@@ -127,7 +146,10 @@ const std::vector<Command> commands{
      {},
      correction_command,
      {},
-     {"list", "show", "accept", "refuse"}},
+     {{"list", 0, 1, "all, or nothing more"},
+      {"show", 1, 1, "one ID"},
+      {"accept", 1, 1, "one ID"},
+      {"refuse", 1, 1, "one ID", {"why"}}}},
     {"help",
      "help DIR list [all] | show SLIP | answer SLIP --state received|answered [--words W]",
      1,
@@ -136,7 +158,9 @@ const std::vector<Command> commands{
      {},
      help_command,
      {},
-     {"list", "show", "answer"}},
+     {{"list", 0, 1, "all, or nothing more"},
+      {"show", 1, 1, "one SLIP"},
+      {"answer", 1, 1, "one SLIP", {"state"}}}},
     {"feedback", "feedback DIR [--month 2026-03]", 0, 0, {"month"}, {}, feedback_command},
     {"opened", "opened DIR", 0, 0, {}, {}, opened_command},
 };
@@ -146,14 +170,10 @@ const Command* command_named(std::string_view name) {
     return found == commands.end() ? nullptr : &*found;
 }
 
-bool is_in(const Names& names, std::string_view name) {
-    return std::ranges::find(names, name) != names.end();
-}
-
-std::string listed(const Names& names) {
-    std::string text;
-    for (const auto& name : names) text.append(text.empty() ? "" : ", ").append(name);
-    return text;
+Names names_of_commands() {
+    Names names;
+    for (const auto& command : commands) names.push_back(command.name);
+    return names;
 }
 
 // Everything, for who asks for it.
@@ -180,47 +200,6 @@ int wrong(std::string_view why) {
     return wrong_usage;
 }
 
-Result<void> check_words(const Command& command, const std::vector<std::string>& words) {
-    const auto wrong = [](std::string why) { return failure(ErrorCode::invalid, std::move(why)); };
-    if (words.empty()) return wrong("DIR is missing, the cooperative's folder");
-    if (words.size() > 1 && !command.verbs.empty() && !is_in(command.verbs, words[1]))
-        return wrong("there is no \"" + words[1] + "\" here, only: " + listed(command.verbs));
-    if (words.size() < command.least_words + 1)
-        return wrong("there is a word too few after \"" + words.back() + "\"");
-    if (words.size() > command.most_words + 1)
-        return wrong("\"" + words.back() + "\" is a word too many");
-    return {};
-}
-
-// `invalid` with what is wrong about the command line.
-Result<Arguments> read_arguments(const Command& command, const std::vector<std::string>& from) {
-    Arguments arguments;
-    std::vector<std::string> words;
-    for (std::size_t i = 0; i < from.size(); ++i) {
-        if (!from[i].starts_with("--")) {
-            words.push_back(from[i]);
-            continue;
-        }
-        const auto name = from[i].substr(2);
-        if (is_in(command.flags, name)) {
-            arguments.options[name] = "yes";
-            continue;
-        }
-        if (!is_in(command.options, name))
-            return failure(ErrorCode::invalid, "there is no " + from[i] + " here");
-        if (i + 1 == from.size() || from[i + 1].starts_with("--"))
-            return failure(ErrorCode::invalid, from[i] + " wants something after it");
-        arguments.options[name] = from[++i];
-    }
-    TRY_VOID(check_words(command, words));
-    for (const auto& name : command.needed)
-        if (arguments.option(std::string{name}).empty())
-            return failure(ErrorCode::invalid, "--" + std::string{name} + " is missing");
-    arguments.folder = words.front();
-    arguments.words.assign(words.begin() + 1, words.end());
-    return arguments;
-}
-
 bool asks_for_help(std::string_view word) { return word == "--help" || word == "-h"; }
 
 }  // namespace
@@ -235,10 +214,15 @@ int run(const std::vector<std::string>& words, const Clock& clock) {
     // `help` is the desk's command for requests, too: that one has a folder after it.
     const bool is_help = words[0] == "help" || asks_for_help(words[0]);
     if (is_help && words.size() == 1) return help();
-    if (is_help && words.size() == 2)
+    const auto unknown = [](const std::string& word) {
+        return wrong("there is no command \"" + word + "\"" + perhaps(word, names_of_commands()));
+    };
+    if (is_help && words.size() == 2) {
         if (const auto* about = command_named(words[1])) return help(*about);
+        if (!std::filesystem::is_directory(words[1])) return unknown(words[1]);
+    }
     const auto* command = command_named(words[0]);
-    if (!command) return wrong("there is no command \"" + words[0] + "\"");
+    if (!command) return unknown(words[0]);
     if (std::ranges::any_of(words, asks_for_help)) return help(*command);
     const auto arguments = read_arguments(*command, {words.begin() + 1, words.end()});
     if (!arguments) return wrong(*command, arguments.error().message);

@@ -41,6 +41,8 @@ Result<void> technician_code_command(const Arguments& from, const Clock& clock) 
     return {};
 }
 
+Result<void> check_order(const Arguments& from) { return sync::expect_order(from.words[1]); }
+
 Result<void> order_command(const Arguments& from, const Clock&) {
     const auto db = TRY(open_coop(from.folder));
     TRY_VOID(db->transaction([&] { return sync::order(*db, from.words[0], from.words[1]); }));

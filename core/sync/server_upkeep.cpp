@@ -39,10 +39,15 @@ Result<std::string> technician_secret(store::Db& db, std::string_view kiosk) {
     return secret;
 }
 
-Result<void> order(store::Db& db, std::string_view kiosk, std::string_view what) {
+Result<void> expect_order(std::string_view what) {
     constexpr std::array<std::string_view, 5> known{"restart", "logs", "wipe", "lock", "unlock"};
     if (std::ranges::find(known, what) == known.end())
         return failure(ErrorCode::invalid, "orders are restart, logs, wipe, lock and unlock");
+    return {};
+}
+
+Result<void> order(store::Db& db, std::string_view kiosk, std::string_view what) {
+    TRY_VOID(expect_order(what));
     TRY_VOID(expect_in_use(db, kiosk));
     return tell(db, kiosk, "command", {{"do", what}});
 }

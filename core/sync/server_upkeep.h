@@ -19,6 +19,7 @@ namespace chiosco::sync {
 Result<std::string> technician_secret(store::Db& db, std::string_view kiosk);
 
 // restart | logs | wipe | lock | unlock (docs/formats/inbox.md); anything else is `invalid`.
+Result<void> expect_order(std::string_view what);
 Result<void> order(store::Db& db, std::string_view kiosk, std::string_view what);
 
 // Keeps the newest report of a kiosk and drops the fact: telemetry is no history. A kiosk that

@@ -110,6 +110,15 @@ TEST_F(CliTest, AWrongWordIsAnsweredWithItsOwnCommandsUsageAlone) {
         {{}, "chiosco-coop: say what to do; chiosco-coop help lists them all\n"},
         {{"frob"},
          "chiosco-coop: there is no command \"frob\"; chiosco-coop help lists them all\n"},
+        {{"publsh", "c"},
+         "chiosco-coop: there is no command \"publsh\", perhaps publish; chiosco-coop help lists "
+         "them all\n"},
+        {{"help", "publsh"},
+         "chiosco-coop: there is no command \"publsh\", perhaps publish; chiosco-coop help lists "
+         "them all\n"},
+        {{"help", "nothing-like-it"},
+         "chiosco-coop: there is no command \"nothing-like-it\"; chiosco-coop help lists them "
+         "all\n"},
         {{"seats"},
          "chiosco-coop seats: DIR is missing, the cooperative's folder\n"
          "  chiosco-coop seats DIR EVENT [--json]\n"},
@@ -162,9 +171,75 @@ TEST_F(CliTest, WhatAnImportWantsIsCalledWhatItIs) {
     for (const auto& [given, takes] : cases) {
         Words words{"import", at("c")};
         words.insert(words.end(), given.begin(), given.end());
-        EXPECT_EQ(say(words).err,
-                  "chiosco-coop import: import " + given[0] + " takes " + takes + "\n");
+        const auto said = say(words);
+        EXPECT_EQ(said.code, 2);
+        EXPECT_TRUE(said.err.starts_with("chiosco-coop import: import " + given[0] + " takes " +
+                                         takes + "\n  chiosco-coop import DIR "))
+            << said.err;
     }
+}
+
+// A script tells "say it otherwise" from "it did not work" by the number alone.
+TEST_F(CliTest, WrongUsageEndsWithTwoInEveryCommandAndTouchesNothing) {
+    set_up();
+    const auto c = at("c");
+    const std::pair<Words, std::string> cases[] = {
+        {{"import", c, "csv", "x.csv"}, "--map is missing after import csv"},
+        {{"import", c, "ics", "x.ics", "--today", "domani"},
+         "--today is a day like 2026-03-10, not \"domani\""},
+        {{"publish", c, "--shard", "demo", "--today", "10.3.2026"},
+         "--today is a day like 2026-03-10, not \"10.3.2026\""},
+        {{"calendar", c, "event:corso", "--today", "x"},
+         "--today is a day like 2026-03-10, not \"x\""},
+        {{"technician-code", c, "k", "--date", "x"}, "--date is a day like 2026-03-10, not \"x\""},
+        {{"porter", c, "add", "--name", "Elena"}, "--site is missing after porter add"},
+        {{"porter", c, "code"}, "porter code takes one PORTER"},
+        {{"porter", c, "list", "x"}, "porter list takes nothing more"},
+        {{"order", c, "k", "dance"}, "orders are restart, logs, wipe, lock and unlock"},
+        {{"quarantine", c, "show"}, "quarantine show takes N, a number of the list"},
+        {{"quarantine", c, "drop", "x"}, "\"x\" is not a number of the list"},
+        {{"release", c, "event:corso", "--anyway", "no"}, "--anyway takes yes, or is left out"},
+        {{"revoke", c, "k", "--anyway", "no"}, "--anyway takes yes, or is left out"},
+        {{"courier", c, "export", "--out", "x"}, "--shard is missing after courier export"},
+        {{"courier", c, "import"}, "--in is missing after courier import"},
+        {{"backup", c, "--out", at("b")}, "give --passphrase-file F, or CHIOSCO_PASSPHRASE"},
+        {{"restore", at("d"), "--in", "b"}, "give --passphrase-file F, or CHIOSCO_PASSPHRASE"},
+        {{"correction", c, "list", "every"}, "correction list takes all, or nothing more"},
+        {{"correction", c, "show"}, "correction show takes one ID"},
+        {{"correction", c, "refuse", "x"}, "--why is missing after correction refuse"},
+        {{"help", c, "answer", "x"}, "--state is missing after help answer"},
+        {{"help", c, "answer", "x", "--state", "gone"},
+         "--state is received (it waits) or answered (it is done), not \"gone\""}};
+    for (const auto& [words, why] : cases) {
+        const auto said = say(words);
+        EXPECT_EQ(said.code, 2) << why << ": " << said.err;
+        EXPECT_TRUE(said.err.starts_with("chiosco-coop " + words[0] + ": " + why +
+                                         "\n  chiosco-coop " + words[0] + " DIR"))
+            << said.err;
+        EXPECT_EQ(said.out, "");
+    }
+    EXPECT_FALSE(std::filesystem::exists(at("b")) || std::filesystem::exists(at("d")));
+}
+
+TEST_F(CliTest, ABackupIsNotWrittenOverAnotherOneUnlessThatIsSaid) {
+    set_up();
+    const auto words = file("words", "quattro parole scelte bene\n");
+    const Words command{
+        "backup", at("c"), "--out", file("kept", "yesterday's"), "--passphrase-file", words};
+    const auto refused = say(command);
+    EXPECT_EQ(refused.code, 1);
+    EXPECT_EQ(refused.err, "chiosco-coop backup: " + at("kept") +
+                               " is there: give another name. To replace it all the same: "
+                               "--anyway yes\n");
+    EXPECT_EQ(read_file(at("kept")).value(), "yesterday's");
+    auto anyway = command;
+    anyway.insert(anyway.end(), {"--anyway", "yes"});
+    EXPECT_EQ(say(anyway).code, 0);
+    EXPECT_TRUE(read_file(at("kept")).value().starts_with("CHIOSCO-BACKUP"));
+    anyway[3] = at("c");
+    const auto folder = say(anyway);
+    EXPECT_EQ(folder.code, 1);
+    EXPECT_EQ(folder.err, "chiosco-coop backup: " + at("c") + " is a folder: name a file in it\n");
 }
 
 // Two weeks later: an event that is counted from the day of its publish was told for the 13th.
@@ -208,9 +283,10 @@ TEST_F(CliTest, AMonthThatIsNoneIsRefusedWithAnExample) {
     set_up();
     for (const char* month : {"2026-13", "2026", "2026-3", "marzo", "2026-03-10"}) {
         const auto said = say({"feedback", at("c"), "--month", month});
-        EXPECT_EQ(said.code, 1) << month;
+        EXPECT_EQ(said.code, 2) << month;
         EXPECT_EQ(said.err, "chiosco-coop feedback: --month is a month like 2026-03, not \"" +
-                                std::string{month} + "\"\n");
+                                std::string{month} +
+                                "\"\n  chiosco-coop feedback DIR [--month 2026-03]\n");
     }
     EXPECT_EQ(say({"feedback", at("c"), "--month", "2026-03"}).code, 0);
 }
