@@ -287,6 +287,7 @@ Result<paper::Sheet> Work::help_slip(const Order& order, const PrintHelp& wanted
     if (!wanted.service.empty() && !is_discreet(*pack, wanted.service).value_or(true))
         slip.to = {service_called(*pack, wanted.service, reads.lang, {wanted.to}),
                    service_called(*pack, wanted.service, "it", {wanted.to})};
+    slip.line = line_;
     return sheets_.help(reads, slip);
 }
 

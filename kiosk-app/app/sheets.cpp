@@ -152,6 +152,8 @@ paper::Sheet Sheets::event(const Reader& reader, const Twice<EventCard>& card) {
 paper::Sheet Sheets::seats(const Reader& reader, const Twice<EventCard>& card,
                            const std::string& code, int seats, bool waiting) {
     auto sheet = event(reader, card);
+    // The signup is kept, sealed, until it has gone up and for as long as a backup may need it.
+    sheet.small_print.front() = both(reader, t::paper_yours_seat());
     const auto state = waiting ? t::paper_waiting() : t::paper_confirmed();
     sheet.pieces.push_back({Kind::lead, both(reader, state)});
     labelled(sheet, reader, t::paper_seats(), same(reader, std::to_string(seats)));
@@ -168,6 +170,8 @@ void Sheets::code(paper::Sheet& sheet, const Reader& reader, const std::string& 
 
 paper::Sheet Sheets::help(const Reader& reader, const HelpSlip& slip) {
     auto sheet = blank(reader);
+    // It waits here, sealed, for the line, and comes down again sealed to the point.
+    sheet.small_print.front() = both(reader, t::paper_yours_help());
     sheet.pieces.push_back({Kind::title, both(reader, t::paper_help_title())});
     if (slip.passed) {
         const auto passed = [&](const Words& to) {
@@ -177,7 +181,8 @@ paper::Sheet Sheets::help(const Reader& reader, const HelpSlip& slip) {
         if (!whom.italian.empty()) whom.italian = catalogue_.shown(passed(slip.to.italian), "it");
         sheet.pieces.push_back({Kind::lead, std::move(whom)});
     }
-    sheet.pieces.push_back({Kind::lead, both(reader, t::paper_help_next())});
+    const auto next = slip.line ? t::paper_help_next_now() : t::paper_help_next();
+    sheet.pieces.push_back({Kind::lead, both(reader, next)});
     code(sheet, reader, slip.code);
     if (slip.until.ok())
         sheet.pieces.push_back({Kind::lead, both(reader, t::paper_help_until(slip.until))});

@@ -39,6 +39,7 @@ public:
         Date until{};         // The last day of the yes; none said: not on the slip.
         bool passed = false;  // By a porter, to `to`; empty: a service that a slip does not name.
         Twice<Words> to = {};
+        bool line = false;  // There is one: the request leaves now.
     };
     // What happens next with a help request. It says nothing of the need: a slip can be seen.
     paper::Sheet help(const Reader& reader, const HelpSlip& slip);

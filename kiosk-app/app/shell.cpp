@@ -85,6 +85,12 @@ void end_visit(Shell& shell, Outcome& outcome) {
     load_place(shell, outcome);
 }
 
+// What it orders keeps something that names a person, sealed.
+template <class Ordered>
+constexpr bool keeps_a_name =
+    std::is_same_v<Ordered, TakeSeats> || std::is_same_v<Ordered, JoinWaiting> ||
+    std::is_same_v<Ordered, SendHelp> || std::is_same_v<Ordered, PassOn>;
+
 // One overload for each effect that the shell itself carries out; the rest go to the runtime.
 struct Carry {
     Shell& shell;
@@ -150,15 +156,18 @@ struct Carry {
         start_screen(shell, outcome);
     }
     void operator()(const EndVisit&) {
-        const bool asks = !is_porters(shell.visit);
+        const bool asks = !is_porters(shell.visit), sent = shell.visit.sent;
         shell.cover_lang = shell.visit.lang;
         shell.cover_size = shell.visit.size;
         shell.cover_contrast = shell.visit.contrast;
         end_visit(shell, outcome);
-        shell.cover = farewell::Model{.stage = farewell::Stage::goodbye, .asks = asks};
+        shell.cover =
+            farewell::Model{.stage = farewell::Stage::goodbye, .asks = asks, .sent = sent};
         shell.cover_since = shell.now;
     }
-    void operator()(const auto& order) {
+    template <class Ordered>
+    void operator()(const Ordered& order) {
+        shell.visit.sent = shell.visit.sent || keeps_a_name<Ordered>;
         outcome.orders.push_back({shell.visit.number, shell.visit.lang, shell.visit.size, order});
     }
 };

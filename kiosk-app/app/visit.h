@@ -33,6 +33,7 @@ struct Visit {
     std::vector<form::Model> half_done = {};
     bool begun = false;  // Somebody has touched something: there is something to forget.
     bool slow = false;   // "Ho bisogno di tempo" was asked for.
+    bool sent = false;   // A request or a seat of theirs: it stays, sealed.
     int extensions = 0;  // Of the idle warning.
 };
 

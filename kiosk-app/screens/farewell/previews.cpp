@@ -7,6 +7,7 @@ std::vector<Preview> previews() {
     return {{"idle-warning", {Stage::idle_warning, 24, 9}},
             {"last-warning", {Stage::idle_warning, 1, 0}},
             {"goodbye", {}},
+            {"goodbye-sent", {.sent = true}},
             {"goodbye-why", {.served = Feedback::Served::no}},
             {"goodbye-porter", {.asks = false}},
             {"goodbye-thanks", {.served = Feedback::Served::yes, .thanked = true}}};

@@ -17,6 +17,7 @@ struct Model {
     bool asks = true;
     std::optional<Feedback::Served> served = {};
     bool thanked = false;
+    bool sent = false;  // Something of theirs stays, sealed: a request, a seat.
 };
 
 struct StillHere {};

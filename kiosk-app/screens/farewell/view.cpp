@@ -23,7 +23,8 @@ void show_warning(PageOf<Msg>& shown, const Model& model) {
 
 void show_goodbye(PageOf<Msg>& shown, const Model& model) {
     shown.show(Notice{t::farewell_take(), Tone::careful, "file-text"});
-    shown.show(Paragraph{t::farewell_cleared(), "shield-check"});
+    shown.show(
+        Paragraph{model.sent ? t::farewell_cleared_sent() : t::farewell_cleared(), "shield-check"});
     shown.show(Button{shown.target("new", t::farewell_new(), EndNow{}), Emphasis::primary, "hand"});
     if (!model.asks) return;
     if (model.thanked)

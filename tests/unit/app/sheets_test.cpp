@@ -107,6 +107,28 @@ TEST(Sheets, APassedOnRequestSaysToWhomInBothLanguagesUnlessItMayNot) {
     EXPECT_FALSE(all_words(sheets.help(reader("it"), {"K"})).contains("passata"));
 }
 
+std::string all_said(const paper::Sheet& sheet) {
+    auto out = all_words(sheet);
+    for (const auto& words : sheet.small_print) out += words.text + "|" + words.italian + "\n";
+    return out;
+}
+
+// "Qui non resta niente di te", on the slip of a request that waited there for a line.
+TEST(Sheets, ASlipSaysWhatOfItStaysAndThatItLeavesNowWhereThereIsALine) {
+    Sheets sheets;
+    const auto waits = all_said(sheets.help(reader("ar"), {.code = "K"}));
+    EXPECT_FALSE(waits.contains("non resta niente")) << waits;
+    EXPECT_TRUE(waits.contains("chiusa a chiave") && waits.contains("مقفل")) << waits;
+    EXPECT_TRUE(waits.contains("appena c’è la linea")) << waits;
+    const auto leaves = all_said(sheets.help(reader("it"), {.code = "K", .line = true}));
+    EXPECT_FALSE(leaves.contains("appena c’è la linea")) << leaves;
+    EXPECT_TRUE(leaves.contains("sta partendo")) << leaves;
+    const auto seat = all_said(sheets.seats(reader("it"), {}, "K", 1, false));
+    EXPECT_FALSE(seat.contains("non resta niente")) << seat;
+    EXPECT_TRUE(seat.contains("Il tuo nome è chiuso a chiave")) << seat;
+    EXPECT_TRUE(all_said(sheets.event(reader("it"), {})).contains("non resta niente"));
+}
+
 // It had come on two sheets, the square and the small print alone on the second.
 TEST(Sheets, APassedOnRequestIsOneSheetInTwoLanguages) {
     auto asker = reader("ar");

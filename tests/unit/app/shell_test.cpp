@@ -98,6 +98,23 @@ TEST(Shell, IdlenessWarnsThenEndsTheVisit) {
     EXPECT_EQ(shown(shell).screen, "welcome");
 }
 
+// The goodbye said that nothing stayed while a request waited, sealed, for a line.
+TEST(Shell, TheGoodbyeOfWhoSentSomethingSaysThatItStaysLocked) {
+    auto shell = at_home();
+    auto& model = shell.visit.screen.emplace<help::Model>();
+    for (const auto& one : help::previews())
+        if (one.name == "review") model = one.model;
+    EXPECT_TRUE(ordered<SendHelp>(tap(shell, "send", morning)));
+    tap(shell, "bar:end", morning);
+    ASSERT_EQ(shown(shell).screen, "goodbye");
+    EXPECT_TRUE(shell.cover->sent);
+    tap(shell, "new", morning);
+    tap(shell, "lang:it", morning);
+    tap(shell, "bar:end", morning);
+    ASSERT_EQ(shown(shell).screen, "goodbye");
+    EXPECT_FALSE(shell.cover->sent) << "nothing of the next person's";
+}
+
 // EN 301 549, 11.2.2.1: at least twenty seconds, and at least ten extensions.
 TEST(Shell, TheWarningIsLongEnoughAndCanBeExtendedTenTimes) {
     EXPECT_GE(warning_lasts, 20s);
