@@ -249,7 +249,7 @@ Result<SlipCode> Work::pass_on(const Order& order, const Handoff& handoff) {
 Work::Maybe Work::answer(const Order& order, const PassOn& wanted) {
     const auto code = pass_on(order, wanted.handoff);
     if (!code) return NotPassed{code.error().code};
-    return Passed{written(*code)};
+    return Passed{written(*code), line_};
 }
 
 Result<void> Work::undo_pass(const Order& order) {

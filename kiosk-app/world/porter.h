@@ -152,7 +152,8 @@ struct DeskNotSet {
 };
 
 struct Passed {
-    std::string code;  // As written on the slip.
+    std::string code;   // As written on the slip.
+    bool line = false;  // There is one: it leaves now.
 };
 // refused: nobody is in, or too late to take it back.
 struct NotPassed {

@@ -61,6 +61,20 @@ TEST(Handoff, OfARequestThatIsFollowedNeedsAServiceAndAYes) {
     EXPECT_TRUE(says(model, t::signup_code({"K7M2Q-9XR4B-5", "it"})));
 }
 
+// "Parte appena c'è la linea", while there was one.
+TEST(Handoff, SaysThatItIsOnItsWayWhereThereIsALine) {
+    for (const auto line : {false, true}) {
+        auto model = preview(handoff::previews(), "sending");
+        (void)update(model, Passed{"K7M2Q-9XR4B-5", line});
+        const ui::Verbatim to{handoff::whom(model.to), model.to.name.lang};
+        EXPECT_EQ(says(model, t::handoff_sent_now(to)), line);
+        EXPECT_EQ(says(model, t::handoff_sent(to)), !line);
+        EXPECT_EQ(says(preview(handoff::previews(), line ? "sent-quiet-now" : "sent-quiet"),
+                       t::handoff_sent_quiet_now()),
+                  line);
+    }
+}
+
 TEST(Handoff, SaidAtTheDeskAsksWhoItIsAndHowToReachThem) {
     auto contact = preview(contact::previews(), "saved");
     const auto effects = tap(contact, "pass");

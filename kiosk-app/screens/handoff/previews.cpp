@@ -61,6 +61,10 @@ std::vector<Preview> previews() {
     comes_here.about.telephone = false;
     auto quiet = sent(Paper::none, true);
     quiet.about.sensitive = true;
+    auto now = sent(Paper::done, true);
+    now.line = true;
+    auto quiet_now = quiet;
+    quiet_now.line = true;
     auto late = sent(Paper::done, true);
     late.undo_failed = true;
     return {{"loading", opened({.need_name = {"affitto"}})},
@@ -77,7 +81,9 @@ std::vector<Preview> previews() {
             {"declined", at(Stage::declined)},
             {"sending", at(Stage::sending)},
             {"sent", sent(Paper::done, true)},
+            {"sent-now", now},
             {"sent-quiet", quiet},
+            {"sent-quiet-now", quiet_now},
             {"sent-for-good", sent(Paper::none, false)},
             {"not-undone", late},
             {"undone", at(Stage::undone)},

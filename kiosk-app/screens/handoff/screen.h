@@ -40,6 +40,7 @@ struct Model {
     std::optional<Instant> now = {}, sent = {};
     ErrorCode failure = ErrorCode::retry_later;
     std::string code = {};
+    bool line = false;  // When it was passed on.
     parts::Paper paper = {};
     bool undo_failed = false;
 };

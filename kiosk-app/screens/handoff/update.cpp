@@ -173,6 +173,7 @@ Effects on(Model& model, const Passed& passed) {
     model.stage = Stage::sent;
     model.sent = model.now;
     model.code = passed.code;
+    model.line = passed.line;
     for (auto* typed : {&model.name, &model.phone}) {
         wipe(typed->value);  // Sealed by now: nobody here needs it any longer.
         typed->caret = 0;

@@ -87,10 +87,15 @@ void show_declined(PageOf<Msg>& shown) {
     shown.show(button<Msg>(shown, "done", t::handoff_done(), Done{}, "check"));
 }
 
+Text sent_words(const Model& model) {
+    if (model.about.sensitive)
+        return model.line ? t::handoff_sent_quiet_now() : t::handoff_sent_quiet();
+    const Verbatim to{whom(model.to), model.to.name.lang};
+    return model.line ? t::handoff_sent_now(to) : t::handoff_sent(to);
+}
+
 void show_sent(PageOf<Msg>& shown, const Model& model) {
-    shown.show(Notice{model.about.sensitive ? t::handoff_sent_quiet()
-                                            : t::handoff_sent({whom(model.to), model.to.name.lang}),
-                      Tone::good, "circle-check"});
+    shown.show(Notice{sent_words(model), Tone::good, "circle-check"});
     if (model.undo_failed)
         shown.show(Notice{t::contact_not_undone(), Tone::careful, "triangle-alert"});
     show_code(shown, model.code, t::help_code_use());
