@@ -61,6 +61,7 @@ struct Case {
     std::string from;  // The request that it went on from; empty: said at the desk, or asked.
     Date opened = {}, consent_until = {};
     Standing now;
+    bool answered = false;  // The cooperative has, as the person's slip says.
     std::optional<Date> due;
     bool operator==(const Case&) const = default;
 };

@@ -207,6 +207,7 @@ Result<std::vector<Case>> Work::cases(const Order& order) {
 Work::Maybe Work::answer(const Order& order, const LoadToday&) {
     auto found = cases(order);
     if (!found) return TodayNotLoaded{found.error().code};
+    today_asked_ = order;
     return TodayLoaded{std::move(*found), rome(clock_.now()).day};
 }
 

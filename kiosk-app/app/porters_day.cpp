@@ -129,6 +129,10 @@ Result<std::vector<Case>> Porters::cases(const Session& session) {
     for (const auto& kept : TRY(TRY(vault())->moves())) note(kept);
     for (const auto& item : TRY(items("handoff.moved")))
         if (const auto kept = read_move(item.body)) note(*kept);
+    std::map<std::string, std::string> slips;
+    for (const auto& item : TRY(items("answer")))
+        if (const auto body = parse_json_object(item.body))
+            slips[text_of(*body, "slip")] = text_of(*body, "state");
     std::vector<Case> open;
     const auto today = day_of(clock_.now());
     // One that was passed on goes on as the other; taken back, it is the point's own again.
@@ -142,6 +146,7 @@ Result<std::vector<Case>> Porters::cases(const Session& session) {
         // Who answered may know a name for as long as the person said, and no longer.
         const bool held = !one.consent_until.ok() || one.consent_until >= today;
         if (!held || (is_over(one.now.step) && !one.now.two_answers)) continue;
+        one.answered = slips[one.slip] == "answered";
         one.due = due(one.opened, one.urgent, one.sensitive, one.now, day_of(last[id]));
         open.push_back(std::move(one));
     }

@@ -72,6 +72,7 @@ void Work::forget() {
     std::erase_if(jobs_, [](const auto& job) { return !job.second.form; });
     porters_.leave();
     places_.reset();
+    today_asked_.reset();
 }
 
 void Work::facts_waiting() {
@@ -107,6 +108,12 @@ void Work::hear(const json::object& message, std::vector<Delivered>& answers) {
         const auto wrote = ledger_.tidy();
         if (!wrote) log::warn("ledger.tidy", {{"why", wrote.error().message}});
         if (wrote && *wrote) facts_waiting();
+    }
+    if (message.contains("inbox") && today_asked_) {
+        const auto visit = today_asked_->visit;
+        auto list = answer(Order{*today_asked_}, LoadToday{});
+        if (list && std::holds_alternative<TodayLoaded>(*list))
+            answers.push_back({visit, std::move(*list)});
     }
     if (message.contains("restart")) upkeep_.leave_later();
     if (message.contains("inbox") || message.contains("status") || message.contains("wipe")) {

@@ -143,6 +143,7 @@ private:
     const Clock& clock_;
     std::map<std::string, Job> jobs_;
     std::optional<forms::Places> places_;  // Of this visit, from the first place it is asked for.
+    std::optional<Order> today_asked_;  // Of this visit: a porter has the day's list before them.
     std::uint32_t content_of_visit_ = 0;
     int wrong_codes_ = 0;
     std::chrono::milliseconds wrong_codes_since_{0};

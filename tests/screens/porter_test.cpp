@@ -337,6 +337,36 @@ TEST(Agenda, AMoveNamesEverythingThatItHasSeen) {
     EXPECT_TRUE(says(model, t::agenda_nothing()));
 }
 
+bool shows_an_answer(const agenda::Model& model) {
+    std::set<std::string> keys;
+    for (const auto& part : all_parts(view(model).page))
+        for (const auto& said : {part.words, part.detail}) collect_keys(said, keys);
+    return keys.contains(std::string{t::agenda_answered().key()});
+}
+
+// The list of today is told anew when the cooperative says something, also while a step is written.
+TEST(Agenda, AListThatComesUnaskedShowsTheAnswerAndHidesNotThatAStepWasNoted) {
+    auto model = preview(agenda::previews(), "list");
+    auto cases = model.cases;
+    for (auto& one : model.cases) one.answered = false;
+    EXPECT_FALSE(shows_an_answer(model));
+    cases[0].answered = true;
+    (void)update(model, TodayLoaded{cases, samples::today});
+    EXPECT_TRUE(shows_an_answer(model));
+
+    auto writing = preview(agenda::previews(), "one");
+    (void)tap(writing, "step:solved");
+    const auto chosen = writing.chosen;
+    (void)update(writing, TodayLoaded{{}, samples::today});
+    EXPECT_EQ(writing.stage, agenda::Stage::working);
+    auto failing = writing;
+    (void)update(failing, CaseNotMoved{chosen, ErrorCode::full});
+    EXPECT_EQ(failing.stage, agenda::Stage::list) << "it is gone from the list";
+    EXPECT_EQ(update(writing, CaseMoved{chosen}), Effects{LoadToday{}});
+    (void)update(writing, TodayLoaded{{}, samples::today});
+    EXPECT_TRUE(says(writing, t::agenda_moved()));
+}
+
 TEST(Agenda, AnAppointmentHasADay) {
     auto model = preview(agenda::previews(), "one");
     EXPECT_EQ(tap(model, "step:appointment"), Effects{});

@@ -378,6 +378,63 @@ TEST_F(PorterDay, ARequestPassedOnByMistakeIsTakenBackAndIsThePointsAgain) {
     EXPECT_TRUE(hits->empty()) << described(*hits);
 }
 
+// The porter's list said that nobody had answered until they left it and came back.
+TEST_F(PorterDay, WhatTheDeskAnswersIsInThePortersListWithoutATouch) {
+    expect_done(begin_visit(*driver_, "it"));
+    const auto asked = ask_for_help(*driver_, asking, "3331234567", "");
+    ASSERT_TRUE(asked) << asked.error().message;
+    expect_done(end_visit(*driver_));
+    expect_done(wait_for_items(*town_, "handoff", 1));
+    expect_done(come_in_by_code(*driver_, code_, pin));
+    expect_done(driver_->tap("today"));
+    expect_done(driver_->reads("Nessuno ha ancora risposto"));
+    ASSERT_TRUE(town_->coop({"help", "answer", asked->slip(), "--state", "answered"}));
+    expect_done(driver_->reads("C’è già una risposta"));
+}
+
+// With the line up it had left within that minute. Its slip said "C'è una risposta per te", the
+// desk read "answered", and the name stayed where it had come.
+TEST_F(PorterDay, WhatWasPassedOnAndUndoneIsWithdrawnOnItsSlipAndAtTheDeskAndNamesNobody) {
+    expect_done(begin_visit(*driver_, "it"));
+    ASSERT_TRUE(ask_for_help(*driver_, asking, "3331234567", ""));
+    expect_done(end_visit(*driver_));
+    expect_done(wait_for_items(*town_, "handoff", 1));
+    expect_done(come_in_by_code(*driver_, code_, pin));
+    expect_done(driver_->tap("today"));
+    expect_done(driver_->tap(driver_->name_of("case:", asking).value_or("")));
+    const auto slip = pass_on(*driver_, "yes:here");
+    ASSERT_TRUE(slip) << slip.error().message << town_->last_words();
+    expect_done(wait_for_items(*town_, "handoff", 2));
+    expect_done(driver_->tap("undo"));
+    expect_done(driver_->reads("resta a questo sportello"));
+    ASSERT_EQ(arrived("handoff.moved").size(), 1u);
+    expect_done(wait_for_items(*town_, "erase", 1));
+    const auto inbox =
+        store::open_sqlite((town_->state() / "agent" / "inbox.db").string(), store::Open::read);
+    ASSERT_TRUE(inbox);
+    EXPECT_EQ((*inbox)->one_integer("select count(*) from item where kind = 'handoff'").value(), 1);
+
+    const auto listed = town_->coop({"help", "list", "all"});
+    ASSERT_TRUE(listed) << listed.error().message;
+    const auto line = listed->find(slip->slip());
+    ASSERT_NE(line, listed->npos) << *listed;
+    EXPECT_TRUE(listed->substr(line, listed->find('\n', line) - line).contains("withdrawn"));
+    const auto shown = town_->coop({"help", "show", slip->slip()});
+    ASSERT_TRUE(shown) << shown.error().message;
+    EXPECT_FALSE(shown->contains("Quartucci") || shown->contains("3331234567")) << *shown;
+
+    expect_done(driver_->tap("done"));
+    expect_done(driver_->tap("list"));
+    expect_done(driver_->reads("Nessuno ha ancora risposto"));
+    expect_done(driver_->tap("bar:end"));
+    expect_done(driver_->tap("new"));
+    expect_done(begin_visit(*driver_, "it"));
+    expect_done(look_up(*driver_, slip->code));
+    expect_done(driver_->reads("è stata ritirata"));
+    expect_done(driver_->tap("help"));
+    expect_done(driver_->on("help"));
+}
+
 // What a stolen disk would show.
 TEST_F(PorterDay, StartedAgainWithoutALineThePinStillOpensAndNothingIsFound) {
     expect_done(begin_visit(*driver_, "it"));

@@ -73,8 +73,9 @@ Effects on(Model& model, const TodayLoaded& loaded) {
     model.today = loaded.today;
     const bool gone =
         !chosen_case(model) && (model.stage == Stage::one || model.stage == Stage::day);
-    if (model.stage == Stage::loading || model.stage == Stage::working || gone)
-        model.stage = Stage::list;
+    // A list that comes unasked, on what the cooperative says, does not stand for "it is noted".
+    const bool noted = model.stage == Stage::working && model.moved;
+    if (model.stage == Stage::loading || noted || gone) model.stage = Stage::list;
     return on(model, parts::PageTurned{model.rows_page});
 }
 
@@ -92,7 +93,7 @@ Effects on(Model& model, const CaseMoved& moved) {
 
 Effects on(Model& model, const CaseNotMoved& refusal) {
     if (refusal.id != model.chosen || model.stage != Stage::working) return {};
-    model.stage = Stage::one;
+    model.stage = chosen_case(model) ? Stage::one : Stage::list;
     model.not_moved = true;
     return {};
 }
@@ -105,7 +106,8 @@ const Case* chosen_case(const Model& model) {
 }
 
 Effects start(Model& model) {
-    if (model.stage == Stage::failed) model.stage = Stage::loading;
+    // Whoever left while a step was being written hears of it from the list.
+    if (model.stage == Stage::failed || model.stage == Stage::working) model.stage = Stage::loading;
     return {LoadToday{}};
 }
 

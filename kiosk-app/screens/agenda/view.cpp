@@ -12,6 +12,7 @@ Text step_words(const Case& one) {
     const auto& now = one.now;
     switch (now.step) {
     case Step::asked:
+        if (one.answered) return t::agenda_answered();
         if (one.to.empty()) return t::agenda_asked();
         return one.sensitive ? t::agenda_passed_quiet()
                              : t::agenda_passed({one.to.text, one.to.lang});
@@ -47,11 +48,11 @@ Row row_of(PageOf<Msg>& shown, const Case& one, Date today) {
         row.marks.push_back(t::agenda_by(*one.due));
     }
     if (one.now.two_answers) row.marks.push_back(t::agenda_two());
-    return row;
     // Whoever calls may need an interpreter beside.
     if (auto spoken = language_words(one.language);
         !one.sensitive && one.language != "it" && !spoken.empty())
         row.marks.push_back(t::agenda_speaks(spoken));
+    return row;
 }
 
 void show_list(PageOf<Msg>& shown, const Model& model) {

@@ -376,6 +376,22 @@ TEST_F(PortersTest, ARequestPassedOnIsInTheListAtOnceInThePlaceOfTheOther) {
     const auto left = porters.cases(session);
     ASSERT_EQ(left->size(), 1u);
     EXPECT_EQ(left->front().id, "a") << "taken back: it is the point's own again";
+    auto vault = store::Vault::open((state() / "ui" / "vault.db").string());
+    EXPECT_TRUE(vault->passed()->empty()) << "who it was about is of no more use here";
+}
+
+// The list went on saying that nobody had answered what the cooperative's desk had answered.
+TEST_F(PortersTest, WhatTheCooperativeHasAnsweredSaysSoInTheList) {
+    tell_marta();
+    tell_request("a");
+    auto porters = open();
+    let_in(porters);
+    auto& session = **porters.session(1);
+    const auto slip = porters.cases(session)->front().slip;
+    ASSERT_FALSE(slip.empty());
+    EXPECT_FALSE(porters.cases(session)->front().answered);
+    tell("answer", {{"slip", slip}, {"state", "answered"}});
+    EXPECT_TRUE(porters.cases(session)->front().answered);
 }
 
 TEST_F(PortersTest, ARequestPassedOnIsNotThereTwiceWhenItComesBackDown) {
