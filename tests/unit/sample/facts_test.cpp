@@ -69,6 +69,23 @@ TEST(Town, ClosesAfterItOpens) {
             EXPECT_LT(text_of(hours.as_object(), "opens"), text_of(hours.as_object(), "closes"));
 }
 
+// A night that begins at 20:00 is not open in the small hours before it: the beds of winter opened
+// "on 1 December at 00:00".
+TEST(Town, BeginsNoNightInItsSmallHours) {
+    int nights = 0;
+    const auto schedules = hsds("schedules");
+    for (const auto& late : schedules) {
+        if (late["opens_at"] != "00:00" || late["closes_at"] == "23:59") continue;
+        ++nights;
+        EXPECT_TRUE(std::ranges::any_of(schedules, [&](const Row& evening) {
+            return evening["service_id"] == late["service_id"] && evening["closes_at"] == "23:59" &&
+                   (late["valid_from"].empty() || (evening["valid_from"] < late["valid_from"] &&
+                                                   evening["valid_to"] < late["valid_to"]));
+        })) << late["service_id"];
+    }
+    EXPECT_GE(nights, 4);
+}
+
 // A season that has passed for good leaves an empty card: it comes again next year.
 TEST(Town, HasNoSeasonThatEndsWithThisYear) {
     std::map<std::string, std::string> last;
