@@ -86,9 +86,9 @@ Result<void> expect_somebody(net::Http& http, const Plan& plan) {
     return answer ? Result<void>{} : within("cannot reach " + request.url, answer.error());
 }
 
-Result<net::Response> post_code(net::Http& http, const Plan& plan, const SigningKey& key,
+Result<net::Response> post_code(net::Http& http, const Plan& plan, const OwnKey& own,
                                 const std::string& again) {
-    auto ask = enrol_ask(plan.code, key, plan.panel);
+    auto ask = enrol_ask(plan.code, own.key, plan.panel);
     ask.again = again;
     net::Request request{"POST",
                          plan.server + "/v1/enrol",
@@ -104,7 +104,13 @@ Result<net::Response> post_code(net::Http& http, const Plan& plan, const Signing
         return failure(ErrorCode::refused, wrong_code(body ? int_of(*body, "tries_left") : 0));
     }
     if (response.status == 410)
-        return failure(ErrorCode::refused, "this code was used or has expired: ask for a new one");
+        return failure(ErrorCode::refused,
+                       std::string{"this code was used or has expired: ask for a new one"} +
+                           (own.made || !again.empty()
+                                ? ""
+                                : ". If it is new: this box has asked with another code before, "
+                                  "which came to nothing. Blank it (chiosco-provision wipe), and "
+                                  "enrol it with the new code"));
     const bool later = response.status >= 500 || response.status == 429;
     return failure(later ? ErrorCode::retry_later : ErrorCode::refused,
                    request.url + ": " + detail(response));
@@ -237,7 +243,7 @@ Result<Device> enrol(net::Http& http, const Plan& asked, const Clock& clock,
         TRY_VOID(expect_somebody(http, plan));
     const auto own = TRY(device_key(key_path));
     const auto& key = own.key;
-    const auto accepted = post_code(http, plan, key, before ? before->kiosk : "");
+    const auto accepted = post_code(http, plan, own, before ? before->kiosk : "");
     if (!accepted) forget_unknown(own, accepted.error());
     if (!accepted) return std::unexpected(accepted.error());
     const auto body = TRY(parse_json_object(accepted->body));

@@ -7,6 +7,7 @@
 #include "core/base/file.h"
 #include "core/domain/enrol.h"
 #include "core/sync/server_kiosks.h"
+#include "provisioning/upkeep/upkeep.h"
 #include "tests/support/served_coop.h"
 
 namespace chiosco::provisioning {
@@ -107,6 +108,35 @@ TEST_F(Provision, RefusesWhatIsNotRight) {
     const auto spent = run();
     EXPECT_EQ(spent.error().code, ErrorCode::refused);
     EXPECT_TRUE(spent.error().message.contains("was used")) << spent.error().message;
+}
+
+// The words differed, the desk gave a new code: it was said to be used, whatever was typed.
+TEST_F(Provision, ABoxThatAskedInVainIsSaidToBeBlankedFirstAndTheNewCodeIsGoodThen) {
+    words_agree = false;
+    EXPECT_EQ(run().error().code, ErrorCode::refused);
+    words_agree = true;
+    const auto first = kiosk();
+    ASSERT_TRUE(committed(*coop.db, [&] {
+        return sync::revoke(*coop.db, first, coop.clock, sync::IfUntold::refuse);
+    }));
+    plan.code = "AAAABBBB";
+    keep_code(plan.code);
+    const auto again = run();
+    ASSERT_FALSE(again);
+    EXPECT_TRUE(again.error().message.ends_with(
+        "If it is new: this box has asked with another code before, which came to nothing. Blank "
+        "it (chiosco-provision wipe), and enrol it with the new code"))
+        << again.error().message;
+    ASSERT_TRUE(
+        wipe_kiosk(*coop.http, {{state.path(), state.path() / "run"}, 0}, coop.clock, console));
+    while_waiting = [&] {
+        const auto waits = coop.db->one_text("select id from kiosk where state = 'pending'");
+        ASSERT_TRUE(committed(
+            *coop.db, [&] { return sync::approve(*coop.db, waits.value().value(), coop.clock); }));
+    };
+    const auto device = run();
+    ASSERT_TRUE(device) << device.error().message;
+    EXPECT_NE(device->kiosk, first);
 }
 
 TEST_F(Provision, WithoutATryLeftSaysWhatToDo) {
