@@ -78,7 +78,7 @@ void show_help(PageOf<Msg>& shown, const std::string& state) {
     shown.show(Notice{help_words(state), answered ? Tone::good : Tone::info,
                       withdrawn ? "undo-2" : "mail"});
     if (withdrawn)
-        shown.show(button<Msg>(shown, "help", t::slip_help_again(), HelpWanted{}, "hand-helping",
+        shown.show(button<Msg>(shown, "help", t::slip_help_again(), HelpWanted{}, "life-buoy",
                                Emphasis::primary));
 }
 
@@ -89,7 +89,7 @@ void show_found(PageOf<Msg>& shown, const Model& model) {
         show_help(shown, model.slip.state);
     if (!model.slip.words.empty())
         shown.show(Paragraph{verbatim(model.slip.words, "it"), "message-square"});
-    show_feedback(shown);
+    if (model.slip.state != "withdrawn") show_feedback(shown);
     show_person(shown);
     shown.show(button<Msg>(shown, "another", t::slip_another(), AnotherWanted{}, "ticket",
                            Emphasis::quiet));
