@@ -221,6 +221,7 @@ TEST_F(AskedOfTheTown, ShowsFirstWhoHelpsWithASituation) {
         {"documenti-carta-identita", "Carta d'identit\xc3\xa0 elettronica"},
         {"salute-medico", "Sportello scelta del medico e tessera sanitaria"},
         {"salute-visite", "CUP: prenotare visite ed esami"},
+        {"soldi-isee", "ISEE al CAF Tre Ponti"},
         {"anziani-memoria", "Ambulatorio della memoria"},
         {"famiglia-nascita", "Nascite, matrimoni e funerali"},
         {"insieme-volontariato", "Sportello del volontariato"},

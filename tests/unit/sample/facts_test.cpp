@@ -161,6 +161,7 @@ TEST(Town, LeadsNowhereThatIsNotThere) {
     std::set<std::string> ours;
     for (const auto& record : kinds()) ours.insert(text_of(record, "id"));
     const auto codes = values(hsds("taxonomy_terms"), "code");
+    EXPECT_EQ(codes.size(), hsds("taxonomy_terms").size()) << "two terms have one code";
     for (const auto& record : kinds()) {
         const auto id = text_of(record, "id");
         for (const char* link : {"parent", "guide", "site_id"})
