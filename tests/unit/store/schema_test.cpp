@@ -30,6 +30,22 @@ TEST(Schema, EveryFileIsMadeOnceAndKnownAgain) {
     }
 }
 
+TEST(Schema, RequestsOfBeforeTheyCouldBeWithdrawnAreKeptAsTheyWere) {
+    auto db = open_sqlite(":memory:", Open::create).value();
+    const auto& all = coop_migrations();
+    ASSERT_TRUE(migrate(*db, coop_application_id, {all.begin(), all.begin() + 9}));
+    ASSERT_TRUE(
+        db->script("insert into help(slip, state, kiosk, fact, n, answered, capsule) values"
+                   " ('s', 'answered', 'k', 'f', 7, '2026-03-10T09:00:00Z', 'words')"));
+    ASSERT_TRUE(migrate(*db, coop_application_id, all));
+    EXPECT_EQ(db->one_text("select slip || state || kiosk || fact || n || answered || capsule"
+                           " from help")
+                  .value(),
+              "sansweredkf72026-03-10T09:00:00Zwords");
+    EXPECT_TRUE(db->script("update help set state = 'withdrawn'"));
+    EXPECT_FALSE(db->script("update help set state = 'lost'"));
+}
+
 TEST(Schema, StepsRunInOrderAndAFailedOneLeavesNothing) {
     auto db = open_sqlite(":memory:", Open::create).value();
     const std::vector<Migration> one{{1, "create table a(x); insert into a values (1)"}};
