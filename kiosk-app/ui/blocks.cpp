@@ -26,10 +26,11 @@ Blocks set_kind(const Setting& set, const Heading& heading, Room room, TileShape
 Blocks set_kind(const Setting& set, const Paragraph& paragraph, Room room, TileShape) {
     const Um width = room.width;
     const Um icon = paragraph.icon.empty() ? 0 : set.icon(9);
+    // Lines with a sign are a list: on a small panel it stands close.
     return {
         alone(beside(set, only(paragraph), {{paragraph.words}}, std::min(width, set.measure_max()),
                      {.icon = icon, .between = 4 * set.unit}),
-              set.gap)};
+              set.small() && icon > 0 ? set.unit : set.gap)};
 }
 
 Blocks set_kind(const Setting& set, const Notice& notice, Room room, TileShape) {
@@ -103,23 +104,71 @@ Blocks set_kind(const Setting& set, const Keyboard& keyboard, Room room, TileSha
     return {keyboard_block(set, keyboard, room.width)};
 }
 
+Box fact_box(const Setting& set, const Part& part, Um width, bool icons) {
+    Box box = beside(
+        set, part, {{part.words, Face::small, Use::detail}, {part.detail, Face::body, Use::value}},
+        width,
+        {.icon = icons ? set.icon(14) : 0,
+         .pad_x = set.pad,
+         .pad_y = (set.small() ? 2 : 4) * set.unit,
+         .between = set.gap});
+    if (part.icon.empty()) box.icon = {};
+    return box;
+}
+
+// Whether a fact is said in few words, so that half a row is enough.
+bool is_short(const Setting& set, const Box& box) {
+    return std::ranges::all_of(box.lines, [&](const Line& line) {
+        const bool value = line.use == Use::value;
+        return line.face == (value ? Face::body : Face::small) &&
+               set.extent(line.words, line.face, line.rect.width).lines <= (value ? 2 : 1);
+    });
+}
+
+Block fact_row(const Setting& set, std::vector<Box> cells) {
+    Block row{{}, 0, set.tight};
+    for (const auto& box : cells) row.height = std::max(row.height, box.rect.height);
+    for (auto& box : cells) {
+        heighten(box, row.height);
+        move(box, row.boxes.empty() ? 0 : box.rect.width + set.tight, 0);
+        row.boxes.push_back(std::move(box));
+    }
+    return row;
+}
+
+// On a small panel, where the height is what is scarce, two that are short share a row. A longer
+// one between them comes after.
+Blocks paired_facts(const Setting& set, std::vector<Part> all, Um width, bool icons) {
+    const Um half = (width - set.tight) / 2;
+    Blocks out;
+    while (!all.empty()) {
+        const auto fits = [&](const Part& part) {
+            return is_short(set, fact_box(set, part, half, icons));
+        };
+        const auto other =
+            fits(all.front()) ? std::find_if(all.begin() + 1, all.end(), fits) : all.end();
+        if (other == all.end()) {
+            out.push_back(fact_row(set, {fact_box(set, all.front(), width, icons)}));
+        } else {
+            out.push_back(fact_row(set, {fact_box(set, all.front(), half, icons),
+                                         fact_box(set, *other, half, icons)}));
+            all.erase(other);
+        }
+        all.erase(all.begin());
+    }
+    return out;
+}
+
 Blocks set_kind(const Setting& set, const Facts& facts, Room room, TileShape) {
     const Um width = room.width;
     const auto all = parts(facts);
     const bool icons = std::ranges::any_of(all, [](auto& part) { return !part.icon.empty(); });
     Blocks out;
-    for (const auto& part : all) {
-        const Beside how{.icon = icons ? set.icon(14) : 0,
-                         .pad_x = set.pad,
-                         .pad_y = 4 * set.unit,
-                         .between = set.gap};
-        Box box =
-            beside(set, part,
-                   {{part.words, Face::small, Use::detail}, {part.detail, Face::body, Use::value}},
-                   width, how);
-        if (part.icon.empty()) box.icon = {};
-        out.push_back(alone(std::move(box), set.unit));  // A card of hairlines.
-    }
+    if (set.small())
+        out = paired_facts(set, all, width, icons);
+    else
+        for (const auto& part : all)
+            out.push_back(alone(fact_box(set, part, width, icons), set.unit));  // One card.
     if (!out.empty()) out.back().after = set.gap;
     return out;
 }

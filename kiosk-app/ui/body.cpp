@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "kiosk-app/ui/flow.h"
+#include "kiosk-app/ui/lead.h"
 
 namespace chiosco::ui {
 namespace {
@@ -57,24 +58,32 @@ public:
         : set_(packing == Packing::dense ? denser(with) : with),
           shape_(shape),
           paired_(packing != Packing::usual),
-          hero_(page.hero) {
+          hero_(page.hero),
+          still_(page.still) {
         for (const auto& element : page.body) {
             if (is<Keyboard>(element)) keyboard_ = &std::get<Keyboard>(element);
             all_.push_back(&element);
         }
     }
 
-    Arrangement arrange(const Rect& room) const {
-        if (!keyboard_) return pour(all_, room);
-        auto docked = beside_keyboard(room);
-        if (!docked) docked = above_keyboard(room);
-        return docked ? std::move(*docked) : pour(all_, room);
+    Arrangement arrange(const Rect& room, Um aside) const {
+        const Rect narrow{room.x, room.y, room.width - aside, room.height};
+        std::optional<Arrangement> out;
+        if (keyboard_) {
+            out = beside_keyboard(narrow);
+            if (!out) out = above_keyboard(room, aside);
+        }
+        if (!out) out = pour(all_, narrow);
+        if (out->turned.width == 0) out->turned = room;
+        return std::move(*out);
     }
 
 private:
     std::vector<const Element*> without_keyboard() const {
         auto rest = all_;
-        std::erase_if(rest, [](const Element* element) { return is<Keyboard>(*element); });
+        std::erase_if(rest, [](const Element* element) {
+            return is<Keyboard>(*element) || stands_in_head(*element);
+        });
         if (!scarce()) return rest;
         // There is room for the question and its field: what is said before comes after.
         const auto field = std::ranges::find_if(rest, [](auto* e) { return is<Field>(*e); });
@@ -93,11 +102,74 @@ private:
         return rest;
     }
 
-    // Whether the first page has a field, or there is none.
-    static bool begins_with_field(const Arrangement& found) {
-        const auto is_field = [](const Box& box) { return box.part.role == Role::field; };
-        const auto field = std::ranges::find_if(found.boxes, is_field);
-        return field == found.boxes.end() || field->page <= 0;
+    // The rows that may complete the field, where they are to stand beside it.
+    std::vector<const Element*>::const_iterator completions(
+        const std::vector<const Element*>& elements) const {
+        return std::ranges::find_if(elements, [&](const Element* element) {
+            const auto* rows = std::get_if<Rows>(element);
+            return set_.small() && rows && rows->completes;
+        });
+    }
+
+    // The lead as one piece; `explained`: with what explains the question, else that comes after.
+    std::optional<Arrangement> led(const Rect& room, bool explained) const {
+        auto rest = without_keyboard();
+        auto end = rest.begin() + static_cast<std::ptrdiff_t>(lead_of(rest));
+        if (end == rest.begin()) return {};
+        if (!explained)
+            end = std::stable_partition(rest.begin(), end,
+                                        [](const Element* e) { return !explains(*e); });
+        const std::vector<const Element*> field{*std::prev(end)};
+        Lead lead{.asked = {rest.begin(), std::prev(end)}, .field = [&](Um width, bool bare) {
+                      return field_below_question(field, 0, width, bare);
+                  }};
+        rest.erase(rest.begin(), end);
+        const auto found = rest.begin() + (completions(rest) - rest.cbegin());
+        const bool completed = found != rest.end();
+        bool instead = false;
+        if (completed) {
+            lead.completed = true;
+            lead.completions = parts(**found);
+            const auto* words = std::next(found) == rest.end()
+                                    ? nullptr
+                                    : std::get_if<Paragraph>(*std::next(found));
+            instead = words && lead.completions.empty();
+            if (instead) lead.instead = words->words;
+        }
+        auto made = lead_block(set_, lead, {room.width, room.height});
+        if (!made) return {};
+        Element left;
+        if (completed) {
+            Rows rows = std::get<Rows>(**found);
+            rows.rows.erase(rows.rows.begin(),
+                            rows.rows.begin() + static_cast<std::ptrdiff_t>(made->shown));
+            left = std::move(rows);
+            *found = &left;
+            if (made->said) rest.erase(std::next(found));
+        }
+        Flow flow{room};
+        flow.one_column({std::move(made->block)});
+        for (const auto& run : runs_of(set_, rest)) pour_run(flow, run, room);
+        const int pages = flow.pages();
+        return Arrangement{std::move(flow).boxes(), pages};
+    }
+
+    // All but the keys. A fault is seen together with what it speaks of and with the question: if
+    // need be in smaller letters, at the last before the question.
+    Arrangement pour_typed(const Rect& room) const {
+        const auto rest = without_keyboard();
+        Arrangement out = pour(rest, room);
+        if (!scarce()) return out;
+        const bool torn = is_torn(out.boxes, lead_of(rest));
+        if (!torn && completions(rest) == rest.end()) return out;
+        for (const bool explained : {true, false})
+            if (auto other = led(room, explained)) return std::move(*other);
+        if (!begins_with_field(out.boxes)) {
+            Arrangement other = pour(field_before_question(), room);
+            if (begins_with_field(other.boxes)) out = std::move(other);
+        }
+        out.torn = torn;
+        return out;
     }
 
     Um tallest(const Rect& room) const {
@@ -184,8 +256,8 @@ private:
     bool scarce() const { return set_.small() || set_.look.size >= TextSize::larger; }
 
     // The question above names the field: where room is scarce its own label is for the ear.
-    Block field_below_question(const std::vector<const Element*>& elements, std::size_t i,
-                               Um width) const {
+    Block field_below_question(const std::vector<const Element*>& elements, std::size_t i, Um width,
+                               bool bare = false) const {
         Field field = std::get<Field>(*elements[i]);
         const Text label = field.target.label;
         // As the page says it: here the question may have been put after the field.
@@ -194,7 +266,7 @@ private:
         while (from != all_.begin() && leads_on(**std::prev(from))) --from;
         const bool asked =
             std::any_of(from, at, [](auto* element) { return is<Heading>(*element); });
-        if (asked) field.target.label = {};
+        if (asked || bare) field.target.label = {};
         Block block = blocks(set_, field, {width, 0}, shape_).front();
         block.boxes.front().part.words = label;
         return block;
@@ -261,8 +333,8 @@ private:
 
     // All on one page, at its height; nothing where it does not fit.
     std::optional<Arrangement> stand(Blocks all, const Rect& room) const {
-        const Um left = room.height - height_of(all);
-        if (left < 0) return {};
+        const Um left = room.height - height_of(all) - kept_below(all);
+        if (room.height < height_of(all)) return {};
         const Um down = lowered(all, left - grow(all, left), room.height);
         Flow flow{{room.x, room.y + down, room.width, room.height - down}};
         flow.one_column(std::move(all));
@@ -270,10 +342,21 @@ private:
         return Arrangement{std::move(flow).boxes(), 1};
     }
 
+    // What a page that keeps its tiles in their place leaves free for what may come below them.
+    Um kept_below(const Blocks& all) const {
+        if (!still_) return 0;
+        std::size_t after = all.size();
+        while (after > 0 && !all[after - 1].grows) --after;
+        if (after == 0) return 0;
+        const Um below = height_of(std::span{all}.subspan(after));
+        return std::max(0, 3 * (set_.look.target_min + set_.gap) - below);
+    }
+
     // How far below its room's top a page begins. A short one stands near the middle, within
     // reach of who stands or sits before it, more above than below: the eye begins there. A list
     // that is turned stays where it is.
     Um lowered(const Blocks& all, Um spare, Um height) const {
+        if (still_) return 0;
         if (hero_) return spare / 3;
         const auto turned = [](const Block& block) {
             return block.boxes.front().part.role == Role::pager;
@@ -298,9 +381,10 @@ private:
 
     // They share the room that is left, each after its own height. Tells how much of it they took.
     Um grow(Blocks& all, Um left) const {
+        if (left <= 0) return 0;
         const Um whole = left + height_of(all);
         const bool only = std::ranges::none_of(all, &Block::grows);
-        const bool airy = !keyboard_ && left > whole * 2 / 5;
+        const bool airy = !keyboard_ && !still_ && left > whole * 2 / 5;
         double growing = 0;
         for (const auto& block : all) growing += growth(block, only, airy) > 0 ? block.height : 0;
         if (growing == 0) return 0;
@@ -339,37 +423,59 @@ private:
             return std::nullopt;
         const Rect start{room.x, room.y, rest, room.height};
         if (tallest(start) > room.height) return std::nullopt;
-        Arrangement out = pour(without_keyboard(), start);
+        Arrangement out = pour_typed(start);
         dock(out, room.x + rest + apart, bottom(room) - keys, wide);
         return out;
     }
 
-    std::optional<Arrangement> above_keyboard(const Rect& room) const {
-        const Um keys = keyboard_block(set_, *keyboard_, room.width).height + set_.gap;
-        const Rect above{room.x, room.y, room.width, room.height - keys};
-        if (above.height < tallest(above)) return std::nullopt;
-        Arrangement out = pour(without_keyboard(), above);
-        // A fault is seen together with what it speaks of, if need be before the question.
-        if (scarce() && !begins_with_field(out)) {
-            Arrangement other = pour(field_before_question(), above);
-            if (begins_with_field(other)) out = std::move(other);
+    // On a small panel the ways to turn stand beside what is turned, and the keys keep the width.
+    std::optional<Arrangement> above_keyboard(const Rect& room, Um aside) const {
+        const Um apart = scarce() ? set_.tight : set_.gap;
+        const Um keys = keyboard_block(set_, *keyboard_, room.width).height + apart;
+        const Rect turned{room.x, room.y, room.width, room.height - keys};
+        const Rect above{turned.x, turned.y, turned.width - aside, turned.height};
+        if (aside > 0 && above.height < 2 * set_.look.target_min) return std::nullopt;
+        std::optional<Arrangement> out;
+        if (above.height >= tallest(above)) out = pour_typed(above);
+        const bool docked = out.has_value();
+        if (!out && set_.small())
+            out = pour_after_keys(above, {above.x, above.y, above.width, room.height});
+        if (!out) return out;
+        out->turned = turned;
+        const auto before = out->boxes.size();
+        dock(*out, room.x, bottom(room) - keys + apart, room.width);
+        for (auto& box : std::span{out->boxes}.subspan(before)) box.page = docked ? box.page : 0;
+        return out;
+    }
+
+    // The keys on the first page alone, where something below is higher than what they leave.
+    std::optional<Arrangement> pour_after_keys(const Rect& above, const Rect& room) const {
+        const auto all = without_keyboard();
+        const auto lead = static_cast<std::ptrdiff_t>(lead_of(all));
+        if (lead == 0) return {};
+        Arrangement out = pour({all.begin(), all.begin() + lead}, above);
+        if (out.pages > 1) return {};
+        Arrangement later = pour({all.begin() + lead, all.end()}, room);
+        for (auto& box : later.boxes) {
+            box.page += 1;
+            out.boxes.push_back(std::move(box));
         }
-        dock(out, room.x, bottom(room) - keys + set_.gap, room.width);
+        out.pages += later.pages;
         return out;
     }
 
     const Setting set_;
     TileShape shape_;
-    bool paired_, hero_;
+    bool paired_, hero_, still_;
     std::vector<const Element*> all_;
     const Keyboard* keyboard_ = nullptr;
 };
 
 }  // namespace
 
-Arrangement arrange_body(const Setting& set, const Page& page, const Rect& room, TileShape shape,
-                         Packing packing) {
-    return Body{set, page, shape, packing}.arrange(room);
+Arrangement arrange_body(const Setting& set, const Page& page, const Rect& room, Um aside,
+                         TileShape shape, Packing packing) {
+    return Body{set, page, shape, packing}.arrange(room, aside);
 }
 
 }  // namespace chiosco::ui

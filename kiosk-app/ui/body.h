@@ -13,10 +13,13 @@ enum class Packing { usual, paired, dense };
 struct Arrangement {
     std::vector<Box> boxes;
     int pages = 1;
+    Rect turned = {};   // What a page turned is turned in; the ways to turn it stand at its edge.
+    bool torn = false;  // What is asked and its field did not find room on one page.
 };
 
-Arrangement arrange_body(const Setting& set, const Page& page, const Rect& room, TileShape shape,
-                         Packing packing);
+// `aside` is kept free at the end of what is turned.
+Arrangement arrange_body(const Setting& set, const Page& page, const Rect& room, Um aside,
+                         TileShape shape, Packing packing);
 
 template <class Kind>
 bool is(const Element& element) {

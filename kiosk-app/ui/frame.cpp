@@ -21,10 +21,10 @@ Part part_of(Role role, const Target& target, Icon icon) {
             .icon = std::move(icon)};
 }
 
-// A button in the head, as wide as its words, at most a third of the glass.
-Box pill(const Setting& set, Role role, const Target& target, Icon icon) {
+// A button in the head, as wide as its words, at most so many tenths of the glass.
+Box pill(const Setting& set, Role role, const Target& target, Icon icon, Um tenths) {
     const Um side = set.icon(8), pad = 4 * set.unit, between = 2 * set.unit;
-    const Um widest = set.panel.width * 3 / 10 - 2 * pad - side - between;
+    const Um widest = set.panel.width * tenths / 10 - 2 * pad - side - between;
     const Stack words = set.stack({{target.label, Face::strong}}, widest);
     const Um width = std::max(set.look.target_min, 2 * pad + side + between + words.width);
     Box box =
@@ -87,7 +87,7 @@ struct Head {
           hero(large),
           start(with.margin),
           end(with.panel.width - with.margin),
-          y(with.margin - 2 * with.unit) {}
+          y(with.small() ? 4 * with.unit : with.margin - 2 * with.unit) {}
 
     void take(Head&& other) {
         boxes = std::move(other.boxes);
@@ -105,11 +105,13 @@ struct Head {
             row.push_back(std::move(box));
         };
         if (chrome.back) {
-            row.push_back(pill(set, Role::back, *chrome.back, "arrow-left"));
+            row.push_back(pill(set, Role::back, *chrome.back, "arrow-left", 3));
             move(row.back(), start, y);
             start += row.back().rect.width + set.gap;
         }
-        if (chrome.leave_now) from_end(pill(set, Role::leave, *chrome.leave_now, "x"));
+        // Alone in the row it may stand on one line in large letters too.
+        if (chrome.leave_now)
+            from_end(pill(set, Role::leave, *chrome.leave_now, "x", chrome.back ? 3 : 6));
         if (with_clock && !chrome.clock.empty()) {
             const Um room = end - start;
             Box clock = clock_box(set, chrome, set.look.size <= TextSize::larger, room);
@@ -159,7 +161,7 @@ struct Head {
                 return line.face == face && line.rect.width <= room;
             });
             if (own && title.rect.height <= height * 5 / 4) {
-                move(title, start, y + (height - title.rect.height) / 2);
+                move(title, start, std::max(0, y + (height - title.rect.height) / 2));
                 boxes.push_back(std::move(title));
                 return true;
             }
@@ -181,7 +183,7 @@ struct Head {
             title = title_box(width, words, below);
             const bool own = std::ranges::none_of(
                 title.lines, [&](auto& l) { return l.face != words && l.face != below; });
-            if (own && y + title.rect.height < set.panel.height * 36 / 100) break;
+            if (own && y + title.rect.height < set.panel.height * 24 / 100) break;
         }
         move(title, set.margin, y);
         y += title.rect.height;
@@ -224,8 +226,9 @@ Band set_head(const Setting& set, const Page& page, const Chrome& chrome) {
     // Reading order: what the page is comes first.
     std::ranges::stable_partition(head.boxes,
                                   [](auto& box) { return box.part.role == Role::title; });
-    return {std::move(head.boxes),
-            {0, 0, set.panel.width, head.y + (hero ? set.margin : 6 * set.unit)}};
+    return {
+        std::move(head.boxes),
+        {0, 0, set.panel.width, head.y + (hero ? set.margin : (set.small() ? 4 : 6) * set.unit)}};
 }
 
 namespace {
@@ -366,6 +369,61 @@ Rect without_more(const Setting& set, const Rect& room, const std::vector<Box>& 
     const Rect& one = more.front().rect;
     if (set.small()) return {room.x, room.y, room.width - one.width - set.gap, room.height};
     return {room.x, room.y, room.width, room.height - one.height - set.gap};
+}
+
+namespace {
+
+// Icon above a word or two, at a finger's width; its words are for the ear where they need more.
+Box docked_cell(const Setting& set, const Button& button, Um width, Um height) {
+    const Um icon = set.icon(8);
+    Stack label = set.stack({{button.brief, Face::small}}, width);
+    if (label.shrunk || label.width > width || label.lines_broken > 2) label = {};
+    for (auto& line : label.lines) line.rect.width = label.width;
+    const Um words = label.height > 0 ? label.height + set.unit : 0;
+    const Um top = (height - icon - words) / 2;
+    Box box{parts(Element{button}).front(),
+            {0, 0, width, height},
+            std::move(label.lines),
+            {(width - icon) / 2, top, icon, icon},
+            every_page};
+    move(box.lines, (width - label.width) / 2, top + icon + set.unit);
+    return box;
+}
+
+constexpr Um docked_height_max = mm(28);
+
+}  // namespace
+
+std::vector<Box> set_docked(const Setting& set, const std::vector<const Button*>& buttons,
+                            const Rect& room, Rect& left) {
+    std::vector<Box> out;
+    if (buttons.empty()) return out;
+    const auto count = static_cast<Um>(buttons.size());
+    const Um side = set.look.target_min;
+    if (set.small()) {
+        const Um height =
+            std::min((room.height - 2 * side - (count + 1) * set.gap) / count, docked_height_max);
+        if (height < side) return out;
+        Um y = room.y + (room.height - count * height - (count - 1) * set.gap) / 2;
+        for (const auto* button : buttons) {
+            out.push_back(docked_cell(set, *button, side, height));
+            move(out.back(), right(room) - side, y);
+            y += height + set.gap;
+        }
+        return out;
+    }
+    if (count > 2) return out;
+    const Part first = parts(Element{*buttons.front()}).front();
+    const Part second = parts(Element{*buttons.back()}).front();
+    Block row = row_of_halves(set, first, count > 1 ? &second : nullptr, left.width);
+    if (left.height < 3 * row.height) return out;
+    left.height -= row.height + set.gap;
+    for (auto& box : row.boxes) {
+        box.page = every_page;
+        move(box, left.x, bottom(left) + set.gap);
+        out.push_back(std::move(box));
+    }
+    return out;
 }
 
 }  // namespace chiosco::ui

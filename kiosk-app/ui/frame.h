@@ -20,4 +20,9 @@ Band set_bar(const Setting& set, const Chrome& chrome, Um top, bool typing);
 std::vector<Box> set_more(const Setting& set, const Chrome& chrome, const Rect& room);
 Rect without_more(const Setting& set, const Rect& room, const std::vector<Box>& more);
 
+// Buttons that stay in reach whatever page of the body is shown: on a small panel between the ways
+// to turn it, else above those, at the foot of what they `left`. None where they have no room.
+std::vector<Box> set_docked(const Setting& set, const std::vector<const Button*>& buttons,
+                            const Rect& room, Rect& left);
+
 }  // namespace chiosco::ui

@@ -10,13 +10,38 @@
 namespace chiosco::ui {
 namespace {
 
+// What stays in reach while the page is turned, and the page without it.
+struct Docked {
+    std::vector<const Button*> buttons;
+    Page rest;
+};
+
+Docked undock(const Page& page) {
+    Docked out{{}, page};
+    for (const auto& element : page.body)
+        if (const auto* button = std::get_if<Button>(&element); button && button->docked)
+            out.buttons.push_back(button);
+    std::erase_if(out.rest.body, [](const Element& element) {
+        const auto* button = std::get_if<Button>(&element);
+        return button && button->docked;
+    });
+    return out;
+}
+
 // With the targets that turn the page where one page is not enough.
 Arrangement arrange(const Setting& set, const Page& page, const Chrome& chrome, const Rect& room,
                     TileShape shape, Packing packing) {
-    Arrangement whole = arrange_body(set, page, room, shape, packing);
+    Arrangement whole = arrange_body(set, page, room, 0, shape, packing);
     if (whole.pages == 1) return whole;
-    const auto more = set_more(set, chrome, room);
-    Arrangement out = arrange_body(set, page, without_more(set, room, more), shape, packing);
+    auto more = set_more(set, chrome, room);
+    const auto [buttons, rest] = undock(page);
+    Rect left = without_more(set, room, more);
+    auto docked = set_docked(set, buttons, room, left);
+    const Um aside = set.small() ? room.width - left.width : 0;
+    left.width += aside;
+    Arrangement out = arrange_body(set, docked.empty() ? page : rest, left, aside, shape, packing);
+    if (set.small()) more = set_more(set, chrome, out.turned);
+    std::ranges::move(docked, std::back_inserter(out.boxes));
     for (int number = 0; number < out.pages; ++number) {
         for (const auto& box : more) {
             const bool first = box.part.name == "more:back" && number == 0;
@@ -27,6 +52,11 @@ Arrangement arrange(const Setting& set, const Page& page, const Chrome& chrome, 
         }
     }
     return out;
+}
+
+// Better than another: what belongs together is, then fewer pages.
+bool better(const Arrangement& one, const Arrangement& other) {
+    return std::pair{one.torn, one.pages} < std::pair{other.torn, other.pages};
 }
 
 // In the largest shape of tiles that one page takes, else packed, else with the fewest pages.
@@ -43,13 +73,26 @@ Arrangement arrange_best(const Setting& set, const Page& page, const Chrome& chr
         else
             shapes.insert(shapes.end(), {broad, compact});
     }
+    // What comes and goes below tiles that keep their place has no say in how they are drawn: room
+    // for a notice and a button is kept.
+    Page judged = page;
+    if (page.still) {
+        while (!judged.body.empty() && !is<Tiles>(judged.body.back())) judged.body.pop_back();
+        judged.body.emplace_back(Notice{verbatim(" ")});
+        judged.body.emplace_back(Button{{"still", verbatim(" "), {}}});
+    }
     std::optional<Arrangement> best;
+    TileShape drawn = roomy;
+    Packing packed = Packing::usual;
     for (const auto packing : {Packing::usual, Packing::paired, Packing::dense})
         for (const auto shape : shapes) {
-            if (best && best->pages == 1) return std::move(*best);
-            Arrangement other = arrange(set, page, chrome, room, shape, packing);
-            if (!best || other.pages < best->pages) best = std::move(other);
+            if (best && best->pages == 1) break;
+            Arrangement other = arrange(set, judged, chrome, room, shape, packing);
+            if (best && !better(other, *best)) continue;
+            best = std::move(other);
+            drawn = shape, packed = packing;
         }
+    if (page.still) return arrange(set, page, chrome, room, drawn, packed);
     return std::move(*best);
 }
 
@@ -79,16 +122,33 @@ void mirror(Layout& layout, Um width) {
     }
 }
 
-// In what is left of the glass, also where the page has to be turned.
+// In what is left of the glass.
 bool keys_fit(const Setting& set, const Page& page, Um width) {
-    const Um room = width - 2 * set.margin - set.look.target_min - set.gap;
     return std::ranges::all_of(page.body, [&](const Element& element) {
         const auto* keyboard = std::get_if<Keyboard>(&element);
-        return !keyboard || keyboard_width_min(set, *keyboard) <= room;
+        return !keyboard || keyboard_width_min(set, *keyboard) <= width - 2 * set.margin;
     });
 }
 
-Layout compose(const Setting& set, const Page& page, const Chrome& chrome) {
+struct Composed {
+    Layout layout;
+    bool torn = false;
+};
+
+// The question in the head, in the place of the page's name.
+Page asking(const Page& page) {
+    Page out = page;
+    const auto heads = [](const Element& element) { return is<Heading>(element); };
+    const auto question = std::ranges::find_if(out.body, heads);
+    if (question == out.body.end()) return out;
+    auto& heading = std::get<Heading>(*question);
+    out.title = heading.words;
+    out.subtitle = {};
+    heading.level = 0;
+    return out;
+}
+
+Composed compose(const Setting& set, const Page& page, const Chrome& chrome) {
     const Panel& panel = set.panel;
     Band head = set_head(set, page, chrome);
     const bool typing = std::ranges::any_of(page.body, is<Keyboard>);
@@ -112,7 +172,7 @@ Layout compose(const Setting& set, const Page& page, const Chrome& chrome) {
     out.boxes = std::move(head.boxes);
     std::ranges::move(best.boxes, std::back_inserter(out.boxes));
     std::ranges::move(bar.boxes, std::back_inserter(out.boxes));
-    return out;
+    return {std::move(out), best.torn};
 }
 
 bool on_page(const Box& box, int page) { return box.page == page || box.page == -1; }
@@ -122,13 +182,18 @@ bool on_page(const Box& box, int page) { return box.page == page || box.page == 
 Layout lay_out(const Page& page, const Chrome& chrome, const Panel& panel, const Look& look,
                const Measure& measure) {
     const Setting set{panel, look, measure};
-    Layout out = compose(set, page, chrome);
+    auto [out, torn] = compose(set, page, chrome);
+    // What is wrong with an answer may be long: then its question gives it the room.
+    if (torn)
+        if (auto other = compose(set, asking(page), chrome); !other.torn)
+            out = std::move(other.layout);
     // A cover's large head is worth less than a page that need not be turned.
     if (page.hero && out.pages > 1) {
         Page plain = page;
         plain.hero = false;
-        Layout other = compose(set, plain, chrome);
-        if (other.pages < out.pages) out = std::move(other);
+        Layout other = compose(set, plain, chrome).layout;
+        const bool large = out.head.height > panel.height * 28 / 100;
+        if (other.pages < out.pages + (large ? 1 : 0)) out = std::move(other);
     }
     if (look.direction == Direction::right_to_left) mirror(out, panel.width);
     return out;

@@ -62,6 +62,10 @@ struct Button {
     Emphasis emphasis = Emphasis::normal;
     Icon icon = {};
     bool half = false;  // Two neighbouring halves share a row.
+    // In reach on every page of a body that is turned. `brief` is what stands on it where room is
+    // scarce; its label is for the ear then.
+    bool docked = false;
+    Text brief = {};
 };
 // Equal cards in rows: doors to somewhere.
 struct Tile {
@@ -92,6 +96,8 @@ struct Rows {
     // Of an older question, until the answer to the new one is here: to be read, not to be
     // chosen, or a tap would go to a row that has just changed.
     bool stale = false;
+    // What the field before may become: the first stand beside it where room is scarce.
+    bool completes = false;
 };
 struct Choice {
     Target target;
@@ -155,6 +161,8 @@ struct Page {
     // A welcome or a home: the title is drawn large in the coloured head, with this below it.
     bool hero = false;
     Text subtitle = {};
+    // What stands below its tiles comes and goes while somebody taps them: they keep their place.
+    bool still = false;
 };
 
 // What the shell puts around every page.

@@ -50,9 +50,12 @@ Text place_words(const PlaceLine& place) {
 void show_places(PageOf<Msg>& shown, const Model& model) {
     if (model.question.type != Type::place || model.hidden) return;
     const auto asked = place_asked(model);
-    if (!asked || !model.places) return shown.show(Rows{});
+    Rows rows{.completes = true};
+    if (!asked || !model.places) {
+        shown.show(rows);
+        return shown.show(Paragraph{t::form_place_here(), "info"});
+    }
     const auto& [of, places, unknown] = *model.places;
-    Rows rows;
     rows.stale = of != *asked;
     for (std::size_t i = 0; i < places.size(); ++i)
         rows.rows.push_back(
