@@ -52,7 +52,9 @@ void show_bring(Card& card) {
 
 void show_place(Card& card, const ServicePlace& place) {
     card.fact(t::service_place(), place.name, "building-2");
-    card.fact(t::service_address(), verbatim(place.address, "it"), "map-pin");
+    // Of one place it has been said before; of several, which is which.
+    if (card.model.card.places.size() > 1)
+        card.fact(t::service_address(), verbatim(place.address, "it"), "map-pin");
     card.fact(t::service_how_to_get_there(), place.how_to_get_there, "footprints");
     card.fact(t::service_accessibility(), place.accessibility, "accessibility");
     for (auto& row : week_facts(place.week).facts) card.facts.facts.push_back(std::move(row));
@@ -62,8 +64,6 @@ void show_access(Card& card) {
     const auto& service = card.model.card;
     card.title(t::service_access());
     for (const auto& place : service.places) show_place(card, place);
-    for (const auto& phone : service.phones)
-        card.fact(t::service_phone(), number_words(phone), "phone");
     card.flush();
 }
 
@@ -90,6 +90,19 @@ void show_qr(PageOf<Msg>& shown, const Model& model) {
                            t::service_scan_phone(unbroken(card.phones.front()))});
 }
 
+// Open or not is said above; then where it is and how it is called: most come for no more.
+void show_reach(Card& card) {
+    const auto& service = card.model.card;
+    for (const auto& place : service.places) {
+        const bool named = service.places.size() > 1 && !place.name.empty();
+        card.fact(named ? words(place.name) : t::service_address(), verbatim(place.address, "it"),
+                  "map-pin");
+    }
+    for (const auto& phone : service.phones)
+        card.fact(t::service_phone(), number_words(phone), "phone");
+    card.flush();
+}
+
 Reading reading(const ServiceCard& card, std::string_view lang) {
     Reading reading;
     for (const auto* content :
@@ -112,6 +125,7 @@ void show_card(PageOf<Msg>& shown, const Model& model) {
     const auto& service = model.card;
     Card card{shown, model};
     show_state(shown, model);
+    show_reach(card);
     show_reading<Msg>(shown, reading(service, model.lang));
     card.fact(t::service_kind(), service.line.type, "tag");
     card.fact(t::service_good_to_know(), side_by_side(chips(service)), "badge-check");
