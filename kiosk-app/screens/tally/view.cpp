@@ -28,8 +28,8 @@ void show_counting(PageOf<Msg>& shown, const Model& model) {
         const auto found = model.counts.find(need.id);
         const int count = found == model.counts.end() ? 0 : found->second;
         // In the label, not below it: crowded tiles are drawn without their details.
-        auto label =
-            count == 0 ? words(need.name) : side_by_side(words(need.name), t::tally_count(count));
+        // The nought stands there from the beginning: the words are not broken anew at a stroke.
+        auto label = t::tally_count(words(need.name), count);
         tiles.tiles.push_back(
             {shown.target("need:" + need.id, std::move(label), tally::Struck{need.id}),
              {},
@@ -51,7 +51,9 @@ void show_counting(PageOf<Msg>& shown, const Model& model) {
                             Emphasis::primary);
     auto sign = button<Msg>(shown, "sign", model.taking_away ? t::tally_add() : t::tally_take(),
                             SignChanged{}, model.taking_away ? "plus" : "minus");
-    save.half = sign.half = true;
+    save.half = sign.half = save.docked = sign.docked = true;
+    save.brief = t::tally_save_brief();
+    sign.brief = sign.target.label;
     shown.show(save);
     shown.show(sign);
     if (model.taking_away) shown.show(Notice{t::tally_taking(), Tone::careful, "minus"});
@@ -68,10 +70,18 @@ void show_saved(PageOf<Msg>& shown, const Model& model) {
     shown.show(button<Msg>(shown, "undo", t::contact_undo(), Undone{}, "undo-2"));
 }
 
+// The days are chosen on one page and the strokes are counted on the next: each says of which.
+Text title(const Model& model) {
+    if (!model.today.ok() || model.days_back == 0) return t::porter_tally();
+    if (model.days_back == 1) return t::tally_title_yesterday();
+    return t::tally_title_day(std::chrono::sys_days{model.today} -
+                              std::chrono::days{model.days_back});
+}
+
 }  // namespace
 
 PageOf<Msg> view(const Model& model) {
-    PageOf<Msg> shown{{t::porter_tally()}};
+    PageOf<Msg> shown{{.title = title(model), .still = model.stage == Stage::counting}};
     switch (model.stage) {
     case Stage::loading: shown.show(Busy{t::common_loading()}); break;
     case Stage::counting: show_counting(shown, model); break;

@@ -3,9 +3,12 @@
 // of another, cut off or outside; in every language, text size and panel that we promise.
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "kiosk-app/app/previews.h"
 #include "kiosk-app/paint/screen.h"
 #include "kiosk-app/text/catalogue.h"
+#include "kiosk-app/text/t.h"
 
 namespace chiosco::app {
 namespace {
@@ -14,6 +17,62 @@ struct Glass {
     const char* name;
     ui::Panel panel;
 };
+
+// What is on one page of a layout, by name; what has none, by role.
+struct Seen {
+    std::vector<const ui::Box*> boxes;
+
+    bool has(std::string_view name) const {
+        return std::ranges::any_of(boxes, [&](auto* box) { return box->part.name == name; });
+    }
+    bool has(ui::Role role) const {
+        return std::ranges::any_of(boxes, [&](auto* box) { return box->part.role == role; });
+    }
+    bool says(const ui::Text& words) const {
+        return std::ranges::any_of(boxes, [&](auto* box) { return box->part.words == words; });
+    }
+};
+
+Seen on_page(const ui::Layout& layout, int page) {
+    Seen seen;
+    for (const auto& box : layout.boxes)
+        if (box.page == page || box.page == -1) seen.boxes.push_back(&box);
+    return seen;
+}
+
+// The previews of a panel at a size, laid out with the real letters.
+struct Laid {
+    NamedPage preview;
+    ui::Layout layout;
+};
+std::vector<Laid> laid_out(const ui::Panel& panel, const std::string& lang,
+                           ui::TextSize size = ui::TextSize::normal) {
+    static const text::Catalogue catalogue;
+    const auto screen = paint::Screen::open(panel, paint::default_theme(),
+                                            [&](const ui::Text& text, std::string_view in) {
+                                                return catalogue.shown(text, in);
+                                            },
+                                            {.hidden = true})
+                            .value();
+    const auto direction =
+        lang == "ar" ? ui::Direction::right_to_left : ui::Direction::left_to_right;
+    const ui::Look look{.lang = lang, .direction = direction, .size = size};
+    std::vector<Laid> all;
+    for (auto& preview : all_previews(lang, ui::largest_size(panel))) {
+        auto layout = ui::lay_out(preview.page, preview.chrome, panel, look, screen->measure());
+        all.push_back({std::move(preview), std::move(layout)});
+    }
+    return all;
+}
+
+const Laid& named(const std::vector<Laid>& all, std::string_view name) {
+    const auto found =
+        std::ranges::find_if(all, [&](const Laid& one) { return one.preview.name == name; });
+    EXPECT_NE(found, all.end()) << name;
+    return *found;
+}
+
+const std::vector<std::string> promised{"it", "en", "ar"};
 
 class Layouts : public testing::TestWithParam<Glass> {};
 
@@ -47,6 +106,118 @@ INSTANTIATE_TEST_SUITE_P(Panels, Layouts,
                          testing::Values(Glass{"P1", ui::panel_p1}, Glass{"P2", ui::panel_p2},
                                          Glass{"P3", ui::panel_p3}),
                          [](const auto& glass) { return glass.param.name; });
+
+bool typed_on(const ui::Page& page) {
+    return std::ranges::any_of(page.body, [](const ui::Element& element) {
+        return std::holds_alternative<ui::Keyboard>(element);
+    });
+}
+
+// "With Arabic letters there was no way to another language, and none home."
+TEST(TenInches, KeepTheBarAndTheWayBackOnEveryPage) {
+    for (const auto& lang : promised)
+        for (const auto& [preview, layout] : laid_out(ui::panel_p3, lang))
+            for (int page = 0; page < layout.pages; ++page) {
+                const auto seen = on_page(layout, page);
+                for (const auto& item : preview.chrome.bar)
+                    EXPECT_TRUE(seen.has(item.target.name))
+                        << preview.name << " in " << lang << ": " << item.target.name;
+                EXPECT_EQ(seen.has(ui::Role::back), preview.chrome.back.has_value())
+                    << preview.name << " in " << lang;
+            }
+}
+
+// "The question slid to the second page when something was wrong with its answer."
+TEST(TenInches, ShowTheQuestionWhatIsWrongAndTheFieldTogether) {
+    int faults = 0;
+    for (const auto& lang : promised)
+        for (const auto& [preview, layout] : laid_out(ui::panel_p3, lang)) {
+            if (!typed_on(preview.page)) continue;
+            const auto first = on_page(layout, 0);
+            for (const auto& element : preview.page.body) {
+                if (std::holds_alternative<ui::Field>(element)) {
+                    EXPECT_TRUE(first.has(ui::Role::field)) << preview.name << " in " << lang;
+                    break;
+                }
+                const auto* heading = std::get_if<ui::Heading>(&element);
+                const auto* notice = std::get_if<ui::Notice>(&element);
+                if (notice && notice->tone == ui::Tone::info) continue;
+                if (!heading && !notice) continue;
+                EXPECT_TRUE(first.says(heading ? heading->words : notice->words))
+                    << preview.name << " in " << lang;
+                faults += notice ? 1 : 0;
+            }
+        }
+    EXPECT_GE(faults, 3 * 8);
+}
+
+// "The towns that fit were on the next page: nobody knew that there were any."
+TEST(TenInches, ShowTheFirstTownsBesideWhatIsTyped) {
+    for (const auto& lang : promised) {
+        const auto all = laid_out(ui::panel_p3, lang);
+        const auto first = on_page(named(all, "form:place-found").layout, 0);
+        for (const auto* name : {"field:answer", "place:0", "place:1"})
+            EXPECT_TRUE(first.has(name)) << name << " in " << lang;
+        const auto unknown = on_page(named(all, "form:place-unknown").layout, 0);
+        EXPECT_TRUE(unknown.says(t::form_place_unknown())) << lang;
+        const auto at = [&](std::string_view preview) {
+            for (const auto* box : on_page(named(all, preview).layout, 0).boxes)
+                if (box->part.role == ui::Role::field) return box->rect;
+            return ui::Rect{};
+        };
+        EXPECT_EQ(at("form:place-found"), at("form:place-unknown")) << "nothing moves, " << lang;
+    }
+}
+
+// "One turned eight pages to find out where it is."
+TEST(TenInches, SayOfAServiceFirstWhatMostComeFor) {
+    for (const auto& lang : promised) {
+        const auto all = laid_out(ui::panel_p3, lang);
+        const auto& layout = named(all, "service:shown").layout;
+        EXPECT_LE(layout.pages, 7) << lang;
+        const auto first = on_page(layout, 0);
+        EXPECT_TRUE(first.has(ui::Role::notice)) << lang;
+        EXPECT_TRUE(first.says(t::service_address())) << lang;
+        EXPECT_TRUE(first.says(t::service_phone())) << lang;
+    }
+}
+
+// "Save was three pages on."
+TEST(TenInches, KeepSaveInReachOnEveryPageOfTheTally) {
+    for (const auto& lang : promised) {
+        const auto all = laid_out(ui::panel_p3, lang);
+        for (const auto* name : {"tally:counting", "tally:taking-away"}) {
+            const auto& layout = named(all, name).layout;
+            for (int page = 0; page < layout.pages; ++page)
+                for (const auto* button : {"save", "sign"})
+                    EXPECT_TRUE(on_page(layout, page).has(button)) << name << " in " << lang;
+        }
+    }
+}
+
+// "The tile grew under the finger at the first touch."
+TEST_P(Layouts, TheTilesOfTheTallyStayWhereTheyAre) {
+    for (const auto& lang : promised) {
+        const auto all = laid_out(GetParam().panel, lang);
+        const auto tiles = [&](std::string_view name) {
+            std::map<std::string, std::pair<int, ui::Rect>> found;
+            for (const auto& box : named(all, name).layout.boxes)
+                if (box.part.role == ui::Role::tile) found[box.part.name] = {box.page, box.rect};
+            return found;
+        };
+        EXPECT_FALSE(tiles("tally:empty").empty());
+        EXPECT_TRUE(tiles("tally:empty") == tiles("tally:counting")) << lang;
+    }
+}
+
+// "The head took a third of the glass in the largest letters, of a page that had to be turned."
+TEST(LargestLetters, LeaveTheRoomToAPageThatIsTurned) {
+    const auto& panel = ui::panel_p1;
+    for (const auto& lang : promised)
+        for (const auto& [preview, layout] : laid_out(panel, lang, ui::largest_size(panel)))
+            EXPECT_LE(layout.pages > 1 ? layout.head.height : 0, panel.height * 28 / 100)
+                << preview.name << " in " << lang;
+}
 
 }  // namespace
 }  // namespace chiosco::app
