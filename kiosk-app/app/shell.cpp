@@ -155,14 +155,14 @@ struct Carry {
         load_place(shell, outcome);
         start_screen(shell, outcome);
     }
-    void operator()(const EndVisit&) {
+    void operator()(const EndVisit& end) {
         const bool asks = !is_porters(shell.visit), sent = shell.visit.sent;
         shell.cover_lang = shell.visit.lang;
         shell.cover_size = shell.visit.size;
         shell.cover_contrast = shell.visit.contrast;
         end_visit(shell, outcome);
-        shell.cover =
-            farewell::Model{.stage = farewell::Stage::goodbye, .asks = asks, .sent = sent};
+        shell.cover = farewell::Model{
+            .stage = farewell::Stage::goodbye, .asks = asks, .sent = sent, .desk = end.desk};
         shell.cover_since = shell.now;
     }
     template <class Ordered>

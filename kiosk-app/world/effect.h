@@ -89,6 +89,9 @@ struct SetLanguage {
 };
 // The end, with "take your papers"; and the quick one (within 300 ms, to the welcome page).
 struct EndVisit {
+    // What became of the help desk when a porter's shift is over.
+    enum class Desk { not_said, closed, was_closed, maybe_open };
+    Desk desk = Desk::not_said;
     bool operator==(const EndVisit&) const = default;
 };
 

@@ -139,10 +139,28 @@ TEST(Porter, EndsTheShiftWithTheDesk) {
     auto model = inside();
     model.desk.presence = {Presence::Kind::here, "Marta", {12h}};
     EXPECT_EQ(tap(model, "shift"), (Effects{SetDesk{false, {12h}}}));
-    EXPECT_EQ(update(model, DeskSet{model.desk, samples::today}), Effects{EndVisit{}});
+    auto full = model;
+    using enum EndVisit::Desk;
+    EXPECT_EQ(update(model, DeskSet{model.desk, samples::today}), Effects{EndVisit{closed}});
+    EXPECT_EQ(update(full, DeskNotSet{}), Effects{EndVisit{maybe_open}});
     auto away = inside();
     away.desk.presence = {};
-    EXPECT_EQ(tap(away, "shift"), Effects{EndVisit{}});
+    EXPECT_EQ(tap(away, "shift"), Effects{EndVisit{}}) << "nothing is known of it";
+}
+
+// "Did that close the desk too?"
+TEST(Porter, IsToldWhatBecomesOfTheDeskAtTheEndOfTheShift) {
+    auto model = inside();
+    model.desk.presence = {Presence::Kind::here, "Marta", {12h}};
+    EXPECT_TRUE(says(model, t::porter_shift_detail()));
+    model.desk.presence = {};
+    EXPECT_TRUE(says(model, t::porter_shift_only()));
+    for (const auto& [preview_of, said] :
+         {std::pair{"goodbye-desk-closed", t::farewell_desk_closed()},
+          std::pair{"goodbye-desk-was-closed", t::farewell_desk_was_closed()},
+          std::pair{"goodbye-desk-maybe-open", t::farewell_desk_maybe_open()}})
+        EXPECT_TRUE(says(preview(farewell::previews(), preview_of), said)) << preview_of;
+    EXPECT_FALSE(says(preview(farewell::previews(), "goodbye"), t::farewell_desk_closed()));
 }
 
 TEST(Porter, CleansForThirtySecondsInWhichNothingCanBeTouched) {
@@ -283,6 +301,16 @@ TEST(Tally, IsATouchForEveryStrokeOnADayThatMayBePast) {
     EXPECT_EQ(tap(model, "save"),
               (Effects{RecordTally{
                   2026y / 3 / 9, {{id(300), false, 3}, {id(301), false, 1}, {id(312), true, 1}}}}));
+}
+
+// "Of which day am I counting?"
+TEST(Tally, SaysWhichDayItIsFor) {
+    auto model = preview(tally::previews(), "counting");
+    EXPECT_EQ(view(model).page.title, t::porter_tally());
+    (void)tap(model, "day:1");
+    EXPECT_EQ(view(model).page.title, t::tally_title_yesterday());
+    (void)tap(model, "day:2");
+    EXPECT_EQ(view(model).page.title, t::tally_title_day(2026y / 3 / 8));
 }
 
 TEST(Tally, PrintsTheSheetThatItIsMadeOn) {

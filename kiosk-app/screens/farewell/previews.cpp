@@ -10,6 +10,9 @@ std::vector<Preview> previews() {
             {"goodbye-sent", {.sent = true}},
             {"goodbye-why", {.served = Feedback::Served::no}},
             {"goodbye-porter", {.asks = false}},
+            {"goodbye-desk-closed", {.asks = false, .desk = EndVisit::Desk::closed}},
+            {"goodbye-desk-was-closed", {.asks = false, .desk = EndVisit::Desk::was_closed}},
+            {"goodbye-desk-maybe-open", {.asks = false, .desk = EndVisit::Desk::maybe_open}},
             {"goodbye-thanks", {.served = Feedback::Served::yes, .thanked = true}}};
 }
 

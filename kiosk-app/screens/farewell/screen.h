@@ -18,6 +18,7 @@ struct Model {
     std::optional<Feedback::Served> served = {};
     bool thanked = false;
     bool sent = false;  // Something of theirs stays, sealed: a request, a seat.
+    EndVisit::Desk desk = EndVisit::Desk::not_said;
 };
 
 struct StillHere {};

@@ -21,7 +21,21 @@ void show_warning(PageOf<Msg>& shown, const Model& model) {
         Button{shown.target("end", t::farewell_end(), EndNow{}), Emphasis::quiet, "log-out"});
 }
 
+// A porter who leaves wants to know whether people are still told that somebody is here.
+void show_desk(PageOf<Msg>& shown, EndVisit::Desk desk) {
+    using enum EndVisit::Desk;
+    switch (desk) {
+    case not_said: break;
+    case closed: shown.show(Notice{t::farewell_desk_closed(), Tone::good, "lock"}); break;
+    case was_closed: shown.show(Notice{t::farewell_desk_was_closed(), Tone::info, "lock"}); break;
+    case maybe_open:
+        shown.show(Notice{t::farewell_desk_maybe_open(), Tone::careful, "triangle-alert"});
+        break;
+    }
+}
+
 void show_goodbye(PageOf<Msg>& shown, const Model& model) {
+    show_desk(shown, model.desk);
     shown.show(Notice{t::farewell_take(), Tone::careful, "file-text"});
     shown.show(
         Paragraph{model.sent ? t::farewell_cleared_sent() : t::farewell_cleared(), "shield-check"});

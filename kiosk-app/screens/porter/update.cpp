@@ -145,7 +145,8 @@ Effects on(Model& model, const DoorChosen& chosen) {
         model.cleaning_since = model.now;
         return {};
     case Door::shift:
-        if (!is_here(model)) return {EndVisit{}};
+        if (model.desk.presence.kind == Presence::Kind::unknown) return {EndVisit{}};
+        if (!is_here(model)) return {EndVisit{EndVisit::Desk::was_closed}};
         model.closing_shift = true;
         return set_desk(model, false, model.desk.presence.until);
     }
@@ -221,14 +222,14 @@ Effects on(Model& model, const DeskLoaded& loaded) {
 Effects on(Model& model, const DeskSet& set) {
     model.desk = set.desk;
     model.today = set.today;
-    if (model.closing_shift) return {EndVisit{}};
+    if (model.closing_shift) return {EndVisit{EndVisit::Desk::closed}};
     if (model.stage == Stage::working) model.stage = Stage::menu;
     return {};
 }
 
 Effects on(Model& model, const DeskNotSet&) {
     // The shift is over all the same: nobody is kept here by a full disk.
-    if (model.closing_shift) return {EndVisit{}};
+    if (model.closing_shift) return {EndVisit{EndVisit::Desk::maybe_open}};
     if (model.stage == Stage::working) model.stage = Stage::menu;
     model.desk_not_set = true;
     return {};

@@ -72,6 +72,15 @@ Text desk_words(const Model& model) {
     return presence_words(presence, model.today);
 }
 
+// What becomes of the desk is said before it is done.
+Text shift_words(const Model& model) {
+    switch (model.desk.presence.kind) {
+    case Presence::Kind::here: return t::porter_shift_detail();
+    case Presence::Kind::unknown: return t::porter_shift_only();
+    default: return t::porter_shift_alone();
+    }
+}
+
 void show_menu(PageOf<Msg>& shown, const Model& model) {
     const auto door = [&](Name name, Text label, Door to) {
         return shown.target(std::move(name), std::move(label), DoorChosen{to});
@@ -81,21 +90,21 @@ void show_menu(PageOf<Msg>& shown, const Model& model) {
     if (model.desk_not_set)
         shown.show(Notice{t::porter_desk_not_set(), Tone::careful, "triangle-alert"});
     shown.show(Notice{desk_words(model), here ? Tone::good : Tone::info, "hand-helping"});
-    shown.show(Tiles{{{door("contact", t::porter_contact(), Door::contact),
-                       t::porter_contact_detail(), "clipboard-list", Tint::blue},
-                      {door("today", t::porter_today(), Door::today), t::porter_today_detail(),
-                       "calendar-check", Tint::orange},
-                      {door("desk", here ? t::porter_close() : t::porter_open(), Door::desk),
-                       here ? t::porter_close_detail()
-                            : t::porter_open_until(usual_end(model.desk, model.today, now)),
-                       here ? "lock" : "door-open", Tint::green},
-                      {door("tally", t::porter_tally(), Door::tally), t::porter_tally_detail(),
-                       "list", Tint::teal},
-                      {door("clean", t::porter_clean(), Door::clean), t::porter_clean_detail(),
-                       "droplets", Tint::purple},
-                      {door("shift", t::porter_shift(), Door::shift), t::porter_shift_detail(),
-                       "log-out", Tint::red}},
-                     2});
+    shown.show(Tiles{
+        {{door("contact", t::porter_contact(), Door::contact), t::porter_contact_detail(),
+          "clipboard-list", Tint::blue},
+         {door("today", t::porter_today(), Door::today), t::porter_today_detail(), "calendar-check",
+          Tint::orange},
+         {door("desk", here ? t::porter_close() : t::porter_open(), Door::desk),
+          here ? t::porter_close_detail()
+               : t::porter_open_until(usual_end(model.desk, model.today, now)),
+          here ? "lock" : "door-open", Tint::green},
+         {door("tally", t::porter_tally(), Door::tally), t::porter_tally_detail(), "list",
+          Tint::teal},
+         {door("clean", t::porter_clean(), Door::clean), t::porter_clean_detail(), "droplets",
+          Tint::purple},
+         {door("shift", t::porter_shift(), Door::shift), shift_words(model), "log-out", Tint::red}},
+        2});
     auto form = button<Msg>(shown, "form", t::porter_form(), DoorChosen{Door::form}, "file-pen",
                             Emphasis::quiet);
     auto hour = button<Msg>(shown, "hour", t::porter_hour(), DoorChosen{Door::hour}, "clock",

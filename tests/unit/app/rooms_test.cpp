@@ -115,6 +115,7 @@ TEST(Rooms, TheShiftIsOverWhenTheDeskIsClosed) {
     EXPECT_EQ(asked.orders[0].effect, (Effect{SetDesk{false, {12h}}}));
     EXPECT_TRUE(deliver(shell, shell.visit.number, DeskSet{desk, parts::samples::today}).wipe);
     EXPECT_EQ(screen(shell), "goodbye");
+    EXPECT_EQ(shell.cover->desk, EndVisit::Desk::closed);
     EXPECT_TRUE(tap(shell, "served:no", start + 2s).orders.empty())
         << "nobody asks a porter whether it was of use";
 }
