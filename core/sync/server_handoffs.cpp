@@ -49,7 +49,7 @@ Result<void> mark(store::Db& db, const Text& opened, const Text& state) {
 
 // What names the person of a request that was taken back, wherever it is kept: nobody has a yes
 // for it any longer. The fact stays, nameless, under the hash that it came with, so that the same
-// fact that comes again is known and not kept anew (docs/decisions/0040).
+// fact that comes again is known and not kept anew (docs/decisions/0037).
 Result<void> erase_person(store::Db& db, const Text& opened) {
     const auto site =
         TRY(db.one_text("select h.site from handoff h join fact f on f.id = h.id where h.id = ?"

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: AGPL-3.0-or-later
--- A request can be taken back (docs/decisions/0040): its slip says so, nothing names anybody.
+-- A request can be taken back (docs/decisions/0037): its slip says so, nothing names anybody.
 create table help_now(
     slip text primary key,
     state text not null check (state in ('sent', 'received', 'answered', 'withdrawn')),
