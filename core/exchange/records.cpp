@@ -35,10 +35,15 @@ Result<void> put(store::Db& db, const Item& item, const std::string& source, Rep
         note(report, {item.file, item.row, "id", "this id belongs to a " + kind});
         return {};
     }
-    if (old == hash) return ++report.same, Result<void>{};
-    // The source still says what a correction has mended since.
-    if (TRY(db.one_integer("select 1 from corrected where record = ? and hash = ?", {id, hash})))
-        return ++report.same, Result<void>{};
+    const auto mended =
+        TRY(db.one_integer("select 1 from corrected where record = ? and hash = ?", {id, hash}));
+    // The source still says what it said, or what a correction has mended since; another row may
+    // have come before it, and the first of a service's types is the one it is shown under.
+    if (old == hash || mended) {
+        ++report.same;
+        return db.run("update record set ord = ? where id = ? and ord <> ?",
+                      {item.row, id, item.row});
+    }
     ++report.changed;
     return db.run(
         "update record set rev = rev + 1, body = ?, source = ?, hash = ?, ord = ?"

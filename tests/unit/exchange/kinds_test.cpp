@@ -32,6 +32,17 @@ TEST(Kinds, ReadableKeysBecomeTheSameIdEverywhere) {
     EXPECT_EQ(import_kinds(*db, town, "k.ndjson", "s").value().same, 7);
 }
 
+TEST(Kinds, ARowPutBeforeOthersComesBeforeThemAlsoWhenTheyAreTheSame) {
+    auto db = empty_coop();
+    const std::string first =
+        R"({"kind":"number","id":"number:118","number":"118","name":"Salute"})";
+    ASSERT_TRUE(import_kinds(*db, town + first + "\n", "k", "s"));
+    const auto again = import_kinds(*db, first + "\n" + town, "k", "s").value();
+    EXPECT_EQ(again.same, 8);
+    const auto shown = db->one_text("select id from record where kind = 'number' order by ord", {});
+    EXPECT_EQ(**shown, uuid5("s", "number:118"));
+}
+
 TEST(Kinds, WhatCannotBeTakenIsToldByLineAndProperty) {
     struct Case {
         std::string line, remark;
