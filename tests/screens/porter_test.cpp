@@ -142,7 +142,7 @@ TEST(Porter, EndsTheShiftWithTheDesk) {
     auto full = model;
     using enum EndVisit::Desk;
     EXPECT_EQ(update(model, DeskSet{model.desk, samples::today}), Effects{EndVisit{closed}});
-    EXPECT_EQ(update(full, DeskNotSet{}), Effects{EndVisit{maybe_open}});
+    EXPECT_EQ(update(full, DeskNotSet{ErrorCode::full}), Effects{EndVisit{maybe_open}});
     auto away = inside();
     away.desk.presence = {};
     EXPECT_EQ(tap(away, "shift"), Effects{EndVisit{}}) << "nothing is known of it";
@@ -161,6 +161,24 @@ TEST(Porter, IsToldWhatBecomesOfTheDeskAtTheEndOfTheShift) {
           std::pair{"goodbye-desk-maybe-open", t::farewell_desk_maybe_open()}})
         EXPECT_TRUE(says(preview(farewell::previews(), preview_of), said)) << preview_of;
     EXPECT_FALSE(says(preview(farewell::previews(), "goodbye"), t::farewell_desk_closed()));
+}
+
+// "It said: warn the cooperative. But the desk had closed by itself at twelve."
+TEST(Porter, WhoEndsTheShiftWhenTheHourHasComeIsToldThatTheDeskWasClosed) {
+    using enum EndVisit::Desk;
+    auto model = inside();
+    model.desk.presence = {Presence::Kind::here, "Marta", {12h}};
+    time_passed(model, from_rome(samples::today, {12h}) - 1s);
+    auto just_before = model;
+    EXPECT_EQ(tap(just_before, "shift"), (Effects{SetDesk{false, {12h}}}));
+    EXPECT_EQ(update(just_before, DeskNotSet{ErrorCode::invalid}), Effects{EndVisit{was_closed}})
+        << "the hour came while it was asked";
+    time_passed(model, from_rome(samples::today, {12h}));
+    auto again = model;
+    EXPECT_EQ(tap(model, "shift"), Effects{EndVisit{was_closed}});
+    EXPECT_EQ(tap(again, "desk"), Effects{LoadDesk{}}) << "closing neither fails nor opens it";
+    (void)update(again, DeskLoaded{{}, samples::today});
+    EXPECT_FALSE(says(again, t::porter_desk_not_set()));
 }
 
 TEST(Porter, CleansForThirtySecondsInWhichNothingCanBeTouched) {

@@ -98,6 +98,12 @@ Effects set_desk(Model& model, bool open, LocalTime until) {
 
 bool is_here(const Model& model) { return model.desk.presence.kind == Presence::Kind::here; }
 
+// The menu was opened while somebody was here, and the hour that everybody was told has come: the
+// desk is closed, and nothing is left to close.
+bool is_over(const Model& model) {
+    return is_here(model) && model.desk.presence.until <= wall(model);
+}
+
 Effects on(Model& model, const WhoChosen& chosen) {
     const auto who = std::ranges::find(model.porters, chosen.id, &PorterLine::id);
     if (who != model.porters.end()) choose_porter(model, *who);
@@ -136,6 +142,8 @@ Effects on(Model& model, const DoorChosen& chosen) {
     case Door::today: return {OpenToday{}};
     case Door::tally: return {OpenTally{}};
     case Door::desk:
+        // "Close" was what they read: it must not open.
+        if (is_over(model)) return {LoadDesk{}};
         if (is_here(model)) return set_desk(model, false, model.desk.presence.until);
         return set_desk(model, true, usual_end(model.desk, model.today, wall(model)));
     case Door::hour: model.stage = Stage::desk; return {};
@@ -146,7 +154,7 @@ Effects on(Model& model, const DoorChosen& chosen) {
         return {};
     case Door::shift:
         if (model.desk.presence.kind == Presence::Kind::unknown) return {EndVisit{}};
-        if (!is_here(model)) return {EndVisit{EndVisit::Desk::was_closed}};
+        if (!is_here(model) || is_over(model)) return {EndVisit{EndVisit::Desk::was_closed}};
         model.closing_shift = true;
         return set_desk(model, false, model.desk.presence.until);
     }
@@ -227,9 +235,12 @@ Effects on(Model& model, const DeskSet& set) {
     return {};
 }
 
-Effects on(Model& model, const DeskNotSet&) {
-    // The shift is over all the same: nobody is kept here by a full disk.
-    if (model.closing_shift) return {EndVisit{EndVisit::Desk::maybe_open}};
+Effects on(Model& model, const DeskNotSet& refusal) {
+    // The shift is over all the same: nobody is kept here by a full disk. Invalid is an hour that
+    // came while this was asked: the desk has closed with it.
+    const bool closed = refusal.code == ErrorCode::invalid;
+    if (model.closing_shift)
+        return {EndVisit{closed ? EndVisit::Desk::was_closed : EndVisit::Desk::maybe_open}};
     if (model.stage == Stage::working) model.stage = Stage::menu;
     model.desk_not_set = true;
     return {};
