@@ -162,7 +162,12 @@ Result<Assignment> wait_for_approval(net::Http& http, const Plan& plan, const Si
 Result<std::optional<Device>> who_was_here(net::Http& http, const Plan& plan, const Clock& clock) {
     const auto agent = plan.state / "agent";
     const auto record = agent / "device.json";
-    if (!std::filesystem::exists(record)) return std::optional<Device>{};
+    std::error_code failed;
+    const bool is_there = fs::exists(record, failed);
+    if (failed)
+        return failure(ErrorCode::refused,
+                       record.string() + ": " + failed.message() + ": run this as root");
+    if (!is_there) return std::optional<Device>{};
     const auto text = read_file(record, 1 << 16);
     auto device = text ? decode_device(*text) : Result<Device>{std::unexpected(text.error())};
     const auto secret = read_file(agent / "identity" / "device.key", 1024);

@@ -110,19 +110,25 @@ Result<void> say_goodbye(net::Http& http, const fs::path& folder, const std::str
                 clock);
 }
 
-// Neither who it is, nor anything that a kiosk keeps.
-bool is_blank(const fs::path& state) {
+// Neither who it is, nor anything that a kiosk keeps. What cannot be looked into is not blank: its
+// folders are closed to everybody but their own users.
+Result<bool> is_blank(const fs::path& state) {
     for (const auto* part : {"agent", "ui", "moving"}) {
         std::error_code failed;
-        for (fs::recursive_directory_iterator at{state / part, failed}, end; !failed && at != end;
-             at.increment(failed))
-            if (!at->is_directory(failed)) return false;
+        fs::recursive_directory_iterator at{state / part, failed};
+        if (failed == std::errc::no_such_file_or_directory) continue;
+        for (const fs::recursive_directory_iterator end; !failed && at != end; at.increment(failed))
+            if (std::error_code ignored; !at->is_directory(ignored)) return false;
+        if (failed)
+            return failure(ErrorCode::refused, "what is in " + (state / part).string() +
+                                                   " cannot be read (" + failed.message() +
+                                                   "): nothing was done. Run this as root");
     }
     return true;
 }
 
 Result<void> expect_not_blank(const fs::path& state) {
-    if (!is_blank(state)) return {};
+    if (!TRY(is_blank(state))) return {};
     return failure(ErrorCode::not_found,
                    "there is no kiosk in " + state.string() +
                        ": nothing was done. If it is elsewhere, say --state DIR; to make a blank "
@@ -246,8 +252,9 @@ Result<KioskState> look(net::Http& http, const Places& places) {
     else
         found.why_not = device.error().code == ErrorCode::not_found ? "there is no device.json"
                                                                     : device.error().message;
-    found.device_key = fs::exists(agent / "identity" / "device.key");
-    found.wipe_ordered = fs::exists(agent / "wipe-ordered");
+    std::error_code ignored;  // What may not be looked at is a sentence, not an end.
+    found.device_key = fs::exists(agent / "identity" / "device.key", ignored);
+    found.wipe_ordered = fs::exists(agent / "wipe-ordered", ignored);
     found.agent = ask_agent(places);
     if (Socket::connect((places.run / "print.sock").string())) found.printd = "running";
     if (found.device) {
@@ -270,7 +277,6 @@ Result<KioskState> look(net::Http& http, const Places& places) {
         if (const auto offset = inbox->clock_offset()) found.clock_offset_ms = offset->count();
     }
     // A blank box has no folder yet: the disk is the one on which it would be made.
-    std::error_code ignored;
     auto folder = fs::absolute(places.state, ignored);
     while (!fs::exists(folder, ignored) && folder.has_relative_path())
         folder = folder.parent_path();
@@ -284,12 +290,13 @@ Result<KioskState> look(net::Http& http, const Places& places) {
 
 Result<void> wipe_kiosk(net::Http& http, const WipePlan& plan, const Clock& clock,
                         const Console& console) {
-    TRY_VOID(expect_not_blank(plan.places.state));
+    const auto& state = plan.places.state;
+    TRY_VOID(expect_not_blank(state));
     TRY_VOID(expect_stopped(plan.places));
     TRY_VOID(expect_nothing_lost(http, plan, "--lose", clock));
-    const auto device = read_device(plan.places.state);
-    const auto told = say_goodbye(http, plan.places.state, "wiped", clock);
-    TRY_VOID(destroy(plan.places.state));
+    const auto device = read_device(state);
+    const auto told = say_goodbye(http, state, "wiped", clock);
+    TRY_VOID(destroy(state));
     console.say("Wiped: identity, vault, outbox, content and logs are gone.");
     if (told) return {};
     if (!device) {

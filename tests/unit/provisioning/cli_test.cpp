@@ -3,8 +3,11 @@
 #include "provisioning/cli/run.h"
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
 
 #include "core/base/file.h"
 #include "core/base/keys.h"
@@ -113,6 +116,58 @@ TEST_F(Typed, ABlankBoxIsNotSaidToBeWipedOrMovedAndNothingIsLeftInIt) {
             EXPECT_TRUE(!is_there || std::filesystem::is_empty(made));
         }
     }
+}
+
+// "There is no kiosk here", to a technician without root, over a box with key, vault and outbox.
+TEST_F(Typed, ABoxThatMayNotBeReadIsNotSaidToBeBlank) {
+    const auto box = state.path() / "box";
+    const auto key = box / "agent" / "identity" / "device.key";
+    ASSERT_TRUE(make_folder(key.parent_path()));
+    ASSERT_TRUE(write_file(key, make_signing_key().secret));
+    using std::filesystem::perms;
+    std::filesystem::permissions(state.path(), perms{0755});
+    std::filesystem::permissions(box / "agent", perms{0700});
+    const Words places{"--state", box.string(), "--run", (state.path() / "run").string()};
+    const struct {
+        Words words;
+        int code;
+        std::string says;
+    } cases[] = {{{"wipe", "--yes"}, 1, "Permission denied): nothing was done. Run this as root\n"},
+                 {{"move", "--code", "K7M2-Q9XR", "--yes"},
+                  1,
+                  "Permission denied): nothing was done. Run this as root\n"},
+                 {{"enrol", "--server", coop.url(), "--code", "K7M2-Q9XR"},
+                  1,
+                  "Permission denied: run this as root\n"},
+                 {{"status"}, 3, ""}};
+    for (const auto& [given, code, says] : cases) {
+        auto words = given;
+        words.insert(words.end(), places.begin(), places.end());
+        const auto child = ::fork();
+        ASSERT_GE(child, 0);
+        if (child == 0) {  // Root reads everything: as somebody else.
+            constexpr uid_t somebody = 65534;
+            if (::getuid() == 0 && ::setuid(somebody) != 0) ::_exit(98);
+            const auto said = say(words);
+            if (!said.err.ends_with(says)) std::fputs(said.err.c_str(), stderr);
+            ::_exit(said.err.ends_with(says) ? said.code : 99);
+        }
+        int ended = 0;
+        ASSERT_EQ(::waitpid(child, &ended, 0), child);
+        EXPECT_TRUE(WIFEXITED(ended) && WEXITSTATUS(ended) == code) << given[0] << ": " << ended;
+    }
+    EXPECT_TRUE(std::filesystem::exists(key));
+}
+
+TEST_F(Typed, ABoxWithAFileForAFolderIsNotSaidToBeBlank) {
+    ASSERT_TRUE(write_file(state.path() / "agent", "x"));
+    const auto said = say({"wipe", "--yes", "--state", state.path().string(), "--run",
+                           (state.path() / "run").string()});
+    EXPECT_EQ(said.code, 1);
+    EXPECT_EQ(said.err, "chiosco-provision: what is in " + (state.path() / "agent").string() +
+                            " cannot be read (Not a directory): nothing was done. Run this as "
+                            "root\n");
+    EXPECT_EQ(said.out, "");
 }
 
 TEST_F(Typed, WhatIsLeftOfAKioskIsWipedButNotMovedAndItIsSaidWhy) {
