@@ -46,7 +46,9 @@ Result<OwnKey> device_key(const fs::path& path) {
     return own;
 }
 
-// A key that no cooperative took is of no use, and a box with one looks half set up.
+// A key that no cooperative took is of no use, and a box with one looks half set up. `why` is
+// `refused` only where the cooperative itself said no: with another's word for it (a page to sign
+// in on, a proxy) the desk would approve a kiosk that no box is any more.
 void forget_unknown(const OwnKey& own, const Error& why) {
     if (!own.made || why.code != ErrorCode::refused || !shred_file(own.path)) return;
     std::error_code ignored;
@@ -56,11 +58,25 @@ void forget_unknown(const OwnKey& own, const Error& why) {
     }
 }
 
+// A problem document of the cooperative's server.
+bool is_its_no(const net::Response& response) {
+    const auto body = parse_json_object(response.body);
+    return body && text_of(*body, "type").starts_with("https://chiosco.invalid/problems/");
+}
+
+bool is_for_later(const net::Response& response) {
+    return response.status >= 500 || response.status == 429;
+}
+
 // The server's sentence, or its status where it has none.
 std::string detail(const net::Response& response) {
     const auto body = parse_json_object(response.body);
-    auto text = body ? text_of(*body, "detail") : std::string{};
-    return text.empty() ? "the server answered " + std::to_string(response.status) : text;
+    const auto text = body ? text_of(*body, "detail") : std::string{};
+    const auto status = std::to_string(response.status);
+    if (is_its_no(response) && !text.empty()) return text;
+    if (is_for_later(response)) return "the server answered " + status;
+    return "this is no cooperative's answer (" + status +
+           "): is the address right, is there a page to sign in on, or a proxy?";
 }
 
 std::string joined(const json::array& words) {
@@ -83,7 +99,9 @@ std::string wrong_code(std::int64_t tries_left) {
 Result<void> expect_somebody(net::Http& http, const Plan& plan) {
     const net::Request request{"GET", plan.server + "/v1/enrol"};
     const auto answer = http.send(request);
-    return answer ? Result<void>{} : within("cannot reach " + request.url, answer.error());
+    if (!answer) return within("cannot reach " + request.url, answer.error());
+    if (is_its_no(*answer) || is_for_later(*answer)) return {};
+    return failure(ErrorCode::retry_later, request.url + ": " + detail(*answer));
 }
 
 Result<net::Response> post_code(net::Http& http, const Plan& plan, const OwnKey& own,
@@ -96,9 +114,13 @@ Result<net::Response> post_code(net::Http& http, const Plan& plan, const OwnKey&
                          json::serialize(to_json(ask))};
     auto sent = http.send(request);
     // Which address was tried; the code is in the body and stays there.
-    if (!sent) return within("cannot reach " + request.url, sent.error());
+    if (!sent)
+        return failure(ErrorCode::offline,
+                       "cannot reach " + request.url + ": " + sent.error().message);
     auto response = std::move(*sent);
     if (response.status == 202) return response;
+    if (is_for_later(response) || !is_its_no(response))
+        return failure(ErrorCode::retry_later, request.url + ": " + detail(response));
     if (response.status == 403) {
         const auto body = parse_json_object(response.body);
         return failure(ErrorCode::refused, wrong_code(body ? int_of(*body, "tries_left") : 0));
@@ -111,9 +133,7 @@ Result<net::Response> post_code(net::Http& http, const Plan& plan, const OwnKey&
                                 : ". If it is new: this box has asked with another code before, "
                                   "which came to nothing. Blank it (chiosco-provision wipe), and "
                                   "enrol it with the new code"));
-    const bool later = response.status >= 500 || response.status == 429;
-    return failure(later ? ErrorCode::retry_later : ErrorCode::refused,
-                   request.url + ": " + detail(response));
+    return failure(ErrorCode::refused, request.url + ": " + detail(response));
 }
 
 net::Request about_itself(const std::string& server, const SigningKey& key,
@@ -125,17 +145,19 @@ net::Request about_itself(const std::string& server, const SigningKey& key,
     return request;
 }
 
-// Nothing yet: the desk has not decided.
+// Nothing yet: the desk has not decided. `refused`: it has, and the kiosk is out of use; `offline`:
+// nobody answers, or somebody else does.
 Result<std::optional<Assignment>> ask_assignment(net::Http& http, const Plan& plan,
                                                  const SigningKey& key, const std::string& kiosk,
                                                  const Clock& clock) {
-    const auto response = TRY(http.send(about_itself(plan.server, key, kiosk, clock)));
-    if (response.status == 202) return std::optional<Assignment>{};
-    if (response.status >= 500 || response.status == 429)
-        return failure(ErrorCode::offline, detail(response));
-    if (response.status != 200) return failure(ErrorCode::refused, detail(response));
-    const auto body = TRY(parse_json_object(response.body));
-    return std::optional{TRY(assignment_from_json(body))};
+    const auto response = http.send(about_itself(plan.server, key, kiosk, clock));
+    if (!response) return failure(ErrorCode::offline, response.error().message);
+    if (response->status == 202) return std::optional<Assignment>{};
+    if (standing_in(*response) == "revoked") return failure(ErrorCode::refused, detail(*response));
+    const auto body = parse_json_object(response->body);
+    if (response->status == 200 && body) return std::optional{TRY(assignment_from_json(*body))};
+    const bool is_ours = is_its_no(*response) && !is_for_later(*response);
+    return failure(is_ours ? ErrorCode::conflict : ErrorCode::offline, detail(*response));
 }
 
 Result<Assignment> wait_for_approval(net::Http& http, const Plan& plan, const SigningKey& key,
@@ -149,7 +171,8 @@ Result<Assignment> wait_for_approval(net::Http& http, const Plan& plan, const Si
         const bool no_line = !answer && answer.error().code == ErrorCode::offline;
         if (!answer && !no_line) return std::unexpected(answer.error());
         if (clock.steady() - said >= say_every) {
-            console.say(no_line ? "The server does not answer; trying again."
+            console.say(no_line ? "The server does not answer (" + answer.error().message +
+                                      "); trying again."
                                 : "Waiting for the desk: chiosco-coop approve DIR " + kiosk);
             said = clock.steady();
         }

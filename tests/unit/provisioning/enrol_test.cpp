@@ -13,6 +13,17 @@
 namespace chiosco::provisioning {
 namespace {
 
+// A page to sign in on, a proxy: it answers what it likes and lets the rest through.
+struct InBetween final : net::Http {
+    explicit InBetween(net::Http& http) : line{http} {}
+    Result<net::Response> send(const net::Request& request) override {
+        if (auto page = answers(request)) return std::move(*page);
+        return line.send(request);
+    }
+    net::Http& line;
+    std::function<std::optional<Result<net::Response>>(const net::Request&)> answers;
+};
+
 struct Provision : testing::Test {
     ServedCoop coop;
     TempFolder state;
@@ -40,6 +51,7 @@ struct Provision : testing::Test {
     }
     Result<Device> run() { return enrol(*coop.http, plan, coop.clock, console); }
     std::filesystem::path record() { return state.path() / "agent/device.json"; }
+    std::filesystem::path key_path() { return state.path() / "agent/identity/device.key"; }
 };
 
 TEST_F(Provision, MakesAKioskThatMaySpeak) {
@@ -157,6 +169,84 @@ TEST_F(Provision, WithoutAServerIsOfflineAndNamesTheAddressButNotTheCode) {
     EXPECT_TRUE(failed.error().message.starts_with("cannot reach " + url + "/v1/enrol: "))
         << failed.error().message;
     EXPECT_FALSE(failed.error().message.contains(plan.code)) << failed.error().message;
+}
+
+// One such page destroyed the key; the desk approved, and no box was that kiosk.
+TEST_F(Provision, APageToSignInOnWhileTheDeskDecidesDoesNotCostTheKey) {
+    InBetween line{*coop.http};
+    const std::vector<Result<net::Response>> pages{
+        net::Response{302, {{"location", "http://portal/"}}},
+        net::Response{200, {}, "<html>Benvenuti</html>"},
+        net::Response{403, {}, "<html>Proxy</html>"},
+        net::Response{403, {}, R"({"detail":"blocked","type":"https://proxy/problems/policy"})"},
+        net::Response{404},
+        net::Response{401, {{"www-authenticate", "Basic"}}},
+        net::Response{511},
+        failure(ErrorCode::refused, "TLS")};
+    std::size_t next = 0;
+    line.answers = [&](const net::Request& asked) -> std::optional<Result<net::Response>> {
+        if (!asked.url.contains("/v1/enrol/") || next == pages.size()) return std::nullopt;
+        return pages[next++];
+    };
+    while_waiting = [&] {
+        if (next == 1) approve();
+    };
+    const auto device = enrol(line, plan, coop.clock, console);
+    ASSERT_TRUE(device) << device.error().message;
+    EXPECT_EQ(next, pages.size());
+    EXPECT_EQ(device->kiosk, kiosk());
+    const auto key = signing_key(read_file(key_path()).value());
+    EXPECT_EQ(coop.call_as({device->kiosk, *key}, "GET", "/v1/inbox?after=0")->status, 200);
+    EXPECT_TRUE(
+        said[1].starts_with("The server does not answer (this is no cooperative's answer "
+                            "(302): is the address right"))
+        << said[1];
+}
+
+TEST_F(Provision, APageToSignInOnInPlaceOfTheCodesAnswerDoesNotCostTheKey) {
+    InBetween line{*coop.http};
+    for (const int status : {200, 302, 403, 410}) {
+        line.answers = [&](const net::Request& asked) -> std::optional<Result<net::Response>> {
+            if (asked.method != "POST") return std::nullopt;
+            EXPECT_TRUE(line.line.send(asked)) << "the cooperative has heard of the key";
+            return net::Response{status, {}, "<html>Benvenuti</html>"};
+        };
+        const auto failed = enrol(line, plan, coop.clock, console);
+        ASSERT_FALSE(failed);
+        EXPECT_EQ(failed.error().code, ErrorCode::retry_later);
+        EXPECT_TRUE(failed.error().message.contains("is there a page to sign in on"))
+            << failed.error().message;
+        ASSERT_TRUE(std::filesystem::exists(key_path())) << status;
+    }
+    const auto first = kiosk();
+    const auto device = run();
+    ASSERT_TRUE(device) << device.error().message;
+    EXPECT_EQ(device->kiosk, first);
+}
+
+TEST_F(Provision, AServerThatIsNoCooperativesLeavesNoKeyBehind) {
+    InBetween line{*coop.http};
+    line.answers = [](const net::Request&) { return net::Response{404, {}, "<html>Shop</html>"}; };
+    const auto failed = enrol(line, plan, coop.clock, console);
+    ASSERT_FALSE(failed);
+    EXPECT_EQ(failed.error().message,
+              plan.server +
+                  "/v1/enrol: this is no cooperative's answer (404): is the address right, is "
+                  "there a page to sign in on, or a proxy?");
+    EXPECT_TRUE(std::filesystem::is_empty(state.path()));
+}
+
+TEST_F(Provision, TheDesksNoLeavesNoKeyBehind) {
+    while_waiting = [this] {
+        ASSERT_TRUE(committed(*coop.db, [&] {
+            return sync::revoke(*coop.db, kiosk(), coop.clock, sync::IfUntold::refuse);
+        }));
+    };
+    const auto failed = run();
+    ASSERT_FALSE(failed);
+    EXPECT_EQ(failed.error().code, ErrorCode::refused);
+    EXPECT_EQ(failed.error().message, "this kiosk was revoked");
+    EXPECT_TRUE(std::filesystem::is_empty(state.path()));
 }
 
 TEST_F(Provision, AnAddressThatIsNoCooperativesIsNamed) {
