@@ -225,6 +225,25 @@ Result<void> forget(const fs::path& beside) {
     return {};
 }
 
+// The kiosk that a move had begun to make and that nobody is from now on.
+struct Begun {
+    bool whole = false;
+    std::string words;  // What the desk has to do about it; empty: nothing.
+};
+Begun end_begun_move(net::Http& http, const fs::path& beside, const Clock& clock) {
+    std::error_code ignored;
+    const auto fresh = read_device(beside);
+    if (!fresh && !fs::exists(beside / "agent" / "identity" / "device.key", ignored)) return {};
+    if (!fresh)
+        return {false,
+                "A move was begun here. If a kiosk still waits to be approved for it, do not "
+                "approve it (chiosco-coop status DIR): chiosco-coop revoke DIR KIOSK"};
+    const auto told = say_goodbye(http, beside, "wiped", clock);
+    if (told) return {true, ""};
+    return {true, "The cooperative was not told of the kiosk that a move had made here (" +
+                      told.error().message + "). There: chiosco-coop revoke DIR " + fresh->kiosk};
+}
+
 // The identity that was made beside becomes this box's. Its record comes last: until then a move
 // that was cut off is found again.
 Result<Device> take_over(const fs::path& beside, const fs::path& state) {
@@ -296,9 +315,14 @@ Result<void> wipe_kiosk(net::Http& http, const WipePlan& plan, const Clock& cloc
     TRY_VOID(expect_nothing_lost(http, plan, "--lose", clock));
     const auto device = read_device(state);
     const auto told = say_goodbye(http, state, "wiped", clock);
+    const auto begun = end_begun_move(http, state / "moving", clock);
+    TRY_VOID(forget(state / "moving"));  // First: what is left of a wipe is no move to go on with.
     TRY_VOID(destroy(state));
     console.say("Wiped: identity, vault, outbox, content and logs are gone.");
-    if (told) return {};
+    if (!begun.words.empty()) console.say(begun.words);
+    // Of a move that was cut off at its end the old one was told.
+    const bool is_moved = !device && device.error().code == ErrorCode::not_found && begun.whole;
+    if (told || is_moved) return {};
     if (!device) {
         console.say(
             "Which kiosk it was could not be read. If the cooperative knows it, it is one that is "

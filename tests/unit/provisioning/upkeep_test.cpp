@@ -274,6 +274,53 @@ TEST_F(Upkeep, AMoveThatWasCutOffGoesOn) {
     EXPECT_FALSE(fs::exists(places.state / "moving"));
 }
 
+// `moving` was left there: "Wiped: identity ... gone", and the new kiosk's key stayed in the box.
+TEST_F(Upkeep, AWipeAfterAMoveThatWasCutOffLeavesNoKeyAndNoKioskThatNobodyIs) {
+    keep_code("AAAABBBB", "other-site");
+    const auto beside = places.state / "moving";
+    const auto fresh =
+        enrol(*coop.http, {coop.url(), "AAAABBBB", beside, *reference_panel("P2"), ""}, coop.clock,
+              console);
+    ASSERT_TRUE(fresh) << fresh.error().message;
+    said.clear();
+    ASSERT_TRUE(wipe_it());
+    EXPECT_TRUE(is_blank());
+    EXPECT_FALSE(fs::exists(beside));
+    EXPECT_EQ(state_of(kiosk), "revoked");
+    EXPECT_EQ(state_of(fresh->kiosk), "revoked");
+    EXPECT_EQ(said.size(), 1u);
+    EXPECT_EQ(wipe_it().error().code, ErrorCode::not_found);
+}
+
+TEST_F(Upkeep, AWipeOfAMoveThatTheDeskHasNotDecidedSaysNotToApproveIt) {
+    keep_code("AAAABBBB", "other-site");
+    const auto beside = places.state / "moving";
+    while_waiting = [] {};
+    ASSERT_FALSE(enrol(*coop.http, {coop.url(), "AAAABBBB", beside, *reference_panel("P2"), ""},
+                       coop.clock, console));
+    ASSERT_TRUE(fs::exists(beside / "agent/identity/device.key"));
+    said.clear();
+    ASSERT_TRUE(wipe_it());
+    EXPECT_FALSE(fs::exists(beside));
+    ASSERT_EQ(said.size(), 2u);
+    EXPECT_TRUE(said[1].contains("do not approve it")) << said[1];
+}
+
+TEST_F(Upkeep, AWipeWithoutALineAfterAMoveThatWasCutOffNamesTheKioskToRevoke) {
+    keep_code("AAAABBBB", "other-site");
+    const auto moved = move_kiosk(*coop.http, {{places}, "AAAABBBB", ""}, coop.clock, console);
+    ASSERT_TRUE(moved);
+    // As after a power cut when the old one was gone and the new one not yet in its place.
+    fs::create_directories(places.state / "moving");
+    fs::rename(places.state / "agent", places.state / "moving/agent");
+    coop.server.reset();
+    said.clear();
+    ASSERT_TRUE(wipe_it());
+    EXPECT_FALSE(fs::exists(places.state / "moving"));
+    ASSERT_EQ(said.size(), 2u);
+    EXPECT_TRUE(said[1].ends_with("chiosco-coop revoke DIR " + moved->kiosk)) << said[1];
+}
+
 TEST_F(Upkeep, AnOrderToWipeAnEarlierLifeIsNoOrderToTheNextOne) {
     ASSERT_TRUE(wipe_it());
     ASSERT_TRUE(write_file(places.state / "agent/wipe-ordered", "1\n"));
