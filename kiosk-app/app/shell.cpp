@@ -85,11 +85,17 @@ void end_visit(Shell& shell, Outcome& outcome) {
     load_place(shell, outcome);
 }
 
-// What it orders keeps something that names a person, sealed.
+template <class One, class... All>
+constexpr bool is_one_of = (std::is_same_v<One, All> || ...);
+
+// What keeps something that names a person, sealed; the answers that it is kept, and that it is
+// not.
 template <class Ordered>
-constexpr bool keeps_a_name =
-    std::is_same_v<Ordered, TakeSeats> || std::is_same_v<Ordered, JoinWaiting> ||
-    std::is_same_v<Ordered, SendHelp> || std::is_same_v<Ordered, PassOn>;
+constexpr bool keeps_a_name = is_one_of<Ordered, TakeSeats, JoinWaiting, SendHelp, PassOn>;
+template <class Heard>
+constexpr bool name_kept = is_one_of<Heard, SeatsTaken, SeatsWaiting, HelpSent, Passed>;
+template <class Heard>
+constexpr bool name_not_kept = is_one_of<Heard, SeatsNotTaken, HelpNotSent, NotPassed>;
 
 // One overload for each effect that the shell itself carries out; the rest go to the runtime.
 struct Carry {
@@ -156,7 +162,9 @@ struct Carry {
         start_screen(shell, outcome);
     }
     void operator()(const EndVisit& end) {
-        const bool asks = !is_porters(shell.visit), sent = shell.visit.sent;
+        const bool asks = !is_porters(shell.visit);
+        // Who leaves before the answer is told that something stays: it is written all the same.
+        const bool sent = shell.visit.sent || shell.visit.sending;
         shell.cover_lang = shell.visit.lang;
         shell.cover_size = shell.visit.size;
         shell.cover_contrast = shell.visit.contrast;
@@ -167,7 +175,7 @@ struct Carry {
     }
     template <class Ordered>
     void operator()(const Ordered& order) {
-        shell.visit.sent = shell.visit.sent || keeps_a_name<Ordered>;
+        shell.visit.sending = shell.visit.sending || keeps_a_name<Ordered>;
         outcome.orders.push_back({shell.visit.number, shell.visit.lang, shell.visit.size, order});
     }
 };
@@ -267,6 +275,12 @@ void tap_screen(Shell& shell, std::string_view name, Outcome& outcome) {
         },
         shell.visit.screen);
     act(shell, std::move(effects), outcome);
+}
+
+template <class Heard>
+void note_kept(Visit& visit) {
+    if constexpr (name_kept<Heard>) visit.sent = true;
+    if constexpr (name_kept<Heard> || name_not_kept<Heard>) visit.sending = false;
 }
 
 std::chrono::milliseconds idle_limit(const Shell& shell) {
@@ -370,6 +384,7 @@ Outcome deliver(Shell& shell, std::uint32_t asked_by, const Answer& answer) {
         if constexpr (ListensFor<Screen, Heard>) return update(screen, heard);
         return Effects{};
     };
+    std::visit([&]<class Heard>(const Heard&) { note_kept<Heard>(shell.visit); }, answer);
     act(shell, std::visit(hand_over, shell.visit.screen, answer), outcome);
     // A sheet may come out when its page is one that the person will go back to.
     if (std::holds_alternative<Printing>(answer))

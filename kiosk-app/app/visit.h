@@ -33,7 +33,8 @@ struct Visit {
     std::vector<form::Model> half_done = {};
     bool begun = false;  // Somebody has touched something: there is something to forget.
     bool slow = false;   // "Ho bisogno di tempo" was asked for.
-    bool sent = false;   // A request or a seat of theirs: it stays, sealed.
+    // A request or a seat of theirs stays, sealed; or it was ordered and nobody has heard yet.
+    bool sent = false, sending = false;
     int extensions = 0;  // Of the idle warning.
 };
 

@@ -105,14 +105,38 @@ TEST(Shell, TheGoodbyeOfWhoSentSomethingSaysThatItStaysLocked) {
     for (const auto& one : help::previews())
         if (one.name == "review") model = one.model;
     EXPECT_TRUE(ordered<SendHelp>(tap(shell, "send", morning)));
+    auto hasty = shell;
+    deliver(shell, shell.visit.number, HelpSent{"PLK-7M2Q"});
     tap(shell, "bar:end", morning);
     ASSERT_EQ(shown(shell).screen, "goodbye");
     EXPECT_TRUE(shell.cover->sent);
+    tap(hasty, "bar:end", morning);
+    EXPECT_TRUE(hasty.cover->sent) << "left before the answer: it is written all the same";
     tap(shell, "new", morning);
     tap(shell, "lang:it", morning);
     tap(shell, "bar:end", morning);
     ASSERT_EQ(shown(shell).screen, "goodbye");
     EXPECT_FALSE(shell.cover->sent) << "nothing of the next person's";
+}
+
+// "The page said that it had not been sent, and the goodbye that it stays locked."
+TEST(Shell, TheGoodbyeOfWhoCouldNotSendSaysThatNothingStays) {
+    const auto said = [](std::vector<Answer> answers) {
+        auto shell = at_home();
+        auto& model = shell.visit.screen.emplace<help::Model>();
+        for (const auto& one : help::previews())
+            if (one.name == "review") model = one.model;
+        EXPECT_TRUE(ordered<SendHelp>(tap(shell, "send", morning)));
+        for (const auto& answer : answers) deliver(shell, shell.visit.number, answer);
+        tap(shell, "bar:end", morning);
+        return shell.cover && shell.cover->sent;
+    };
+    EXPECT_FALSE(said({HelpNotSent{ErrorCode::full}}));
+    EXPECT_FALSE(said({SeatsNotTaken{"e", ErrorCode::full}}));
+    EXPECT_FALSE(said({NotPassed{ErrorCode::full}}));
+    EXPECT_TRUE(said({SeatsTaken{"e", "PLK-7M2Q", 1}, SeatsNotTaken{"f", ErrorCode::full}}));
+    EXPECT_TRUE(said({SeatsWaiting{"e", "PLK-7M2Q", 1}}));
+    EXPECT_TRUE(said({Passed{"PLK-7M2Q"}}));
 }
 
 // EN 301 549, 11.2.2.1: at least twenty seconds, and at least ten extensions.
