@@ -69,41 +69,69 @@ Result<void> erase_person(store::Db& db, const Text& opened) {
     return tell_site(db, *site, "erase", {{"id", opened}});
 }
 
-// `withdrawn` is said of two things: a porter undoes within a minute what they passed on, or notes
-// in "Da fare oggi" that the person takes the request back. Of both the resident's word is
-// "ritirata" (field guide, hand-off states) and not "answered": nobody has an answer to give, and
-// the yes that the slip lets them take back is gone. Where another porter wrote something else at
-// the same time, a person settles it first.
-Result<void> take_back(store::Db& db, const Text& opened, const Standing& now) {
-    if (now.two_answers) return {};
-    TRY_VOID(mark(db, opened, "withdrawn"));
-    return erase_person(db, opened);
+bool is_answer(const Standing& now) { return now.step > Step::not_found; }
+
+// The request that this one went on from; nothing: it is the first, or of another point.
+Result<std::optional<Text>> one_before(store::Db& db, const Text& opened) {
+    return db.one_text(
+        "select before.id from handoff one join handoff before"
+        " on before.id = json_extract(one.item, '$.from')"
+        " and before.site = one.site where one.id = ?",
+        {opened});
 }
 
-// Nobody has seen a slip go back: only somebody's answer moves it on, and that of the request
-// which it was passed on from. Taken back, the one before is the point's own again.
-Result<void> answer_slip(store::Db& db, const Text& opened) {
-    const auto now = TRY(handoff_standing(db, opened));
-    if (now.step <= Step::not_found) return {};
-    if (now.step == Step::withdrawn) return take_back(db, opened, now);
-    TRY_VOID(mark(db, opened, "answered"));
-    const auto from =
-        TRY(db.one_text("select before.id from handoff one join handoff before"
-                        " on before.id = json_extract(one.item, '$.from')"
-                        " and before.site = one.site where one.id = ?",
-                        {opened}));
-    return from ? mark(db, *from, "answered") : Result<void>{};
-}
-
-// A request that went on from this one may have come down, and been answered, before it: what the
-// kiosk had kept goes up again after what it had not sent yet.
-Result<void> hear_those_after(store::Db& db, std::string_view site, const Text& opened) {
+Result<std::vector<Text>> those_after(store::Db& db, const Text& site, const Text& opened) {
     std::vector<Text> after;
     TRY_VOID(
         db.run("select id from handoff where site = ? and json_extract(item, '$.from') = ?"
                " order by id",
-               {Text{site}, opened}, [&](const store::Row& row) { after.push_back(row.text(0)); }));
-    for (const auto& one : after) TRY_VOID(answer_slip(db, one));
+               {site, opened}, [&](const store::Row& row) { after.push_back(row.text(0)); }));
+    return after;
+}
+
+// Whether anybody has answered a request: the desk, a porter, or who had it after it went on.
+Result<bool> has_answer(store::Db& db, const Text& opened) {
+    if (TRY(db.one_integer("select 1 from help where fact = ? and answered <> ''", {opened})))
+        return true;
+    if (is_answer(TRY(handoff_standing(db, opened)))) return true;
+    const auto site = TRY(db.one_text("select site from handoff where id = ?", {opened}));
+    for (const auto& after : TRY(those_after(db, site.value_or(""), opened)))
+        if (const auto now = TRY(handoff_standing(db, after));
+            is_answer(now) && (now.step != Step::withdrawn || now.two_answers))
+            return true;
+    return false;
+}
+
+// `withdrawn` is said of two things: a porter undoes within a minute what they passed on, or notes
+// in "Da fare oggi" that the person takes the request back, and then of all that it went on from.
+// Of both the resident's word is "ritirata" (field guide, hand-off states) and not "answered":
+// nobody has an answer to give, and the yes that the slip lets them take back is gone. What it had
+// answered for the one before it is no answer to that one any longer. Where another porter wrote
+// something else at the same time, a person settles it first.
+Result<void> take_back(store::Db& db, const Text& opened, const Standing& now) {
+    if (now.two_answers) return {};
+    TRY_VOID(mark(db, opened, "withdrawn"));
+    TRY_VOID(erase_person(db, opened));
+    const auto before = TRY(one_before(db, opened));
+    if (!before || TRY(has_answer(db, *before))) return {};
+    return mark(db, *before, "received");
+}
+
+// Nobody has seen a slip go back: only somebody's answer moves it on, and that of the request
+// which it was passed on from.
+Result<void> answer_slip(store::Db& db, const Text& opened) {
+    const auto now = TRY(handoff_standing(db, opened));
+    if (!is_answer(now)) return {};
+    if (now.step == Step::withdrawn) return take_back(db, opened, now);
+    TRY_VOID(mark(db, opened, "answered"));
+    const auto before = TRY(one_before(db, opened));
+    return before ? mark(db, *before, "answered") : Result<void>{};
+}
+
+// A request that went on from this one may have come down, and been answered, before it: what the
+// kiosk had kept goes up again after what it had not sent yet.
+Result<void> hear_those_after(store::Db& db, const Text& site, const Text& opened) {
+    for (const auto& one : TRY(those_after(db, site, opened))) TRY_VOID(answer_slip(db, one));
     return {};
 }
 
@@ -130,7 +158,7 @@ Result<void> hand_down(store::Db& db, const PointKeys& keys, std::string_view si
         {Text{site}, help.id}, [&](const store::Row& row) { moves.push_back(row.text(0)); }));
     for (const auto& move : moves)
         TRY_VOID(move_handoff(db, TRY(decode_fact(TRY(parse_json_object(move))))));
-    return hear_those_after(db, site, help.id);
+    return hear_those_after(db, Text{site}, help.id);
 }
 
 Result<void> move_handoff(store::Db& db, const Fact& moved) {

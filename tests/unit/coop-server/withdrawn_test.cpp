@@ -4,7 +4,10 @@
 // on reading the name.
 #include <gtest/gtest.h>
 
+#include <functional>
+
 #include "coop-server/ops/hearing.h"
+#include "coop-server/ops/init.h"
 #include "core/sync/server_handoffs.h"
 #include "core/sync/server_inbox.h"
 #include "core/sync/server_porters.h"
@@ -31,6 +34,12 @@ protected:
         auto fact = fact_of("handoff.moved", {{"opened", opened.id}, {"step", step}});
         fact.by = "porter:marta";
         fact.prev = {opened.id};
+        return fact;
+    }
+    // By a porter who has seen all that is there.
+    Fact settling(const Fact& opened, const char* step) {
+        auto fact = move(opened, step);
+        fact.prev = sync::handoff_standing(*db, opened.id)->heads;
         return fact;
     }
     void arrives(const Fact& fact) {
@@ -86,6 +95,69 @@ TEST_F(WithdrawnTest, AnUndoneHandoffsSlipSaysWithdrawnAndNotThatThereIsAnAnswer
     EXPECT_EQ(kept_of(asked), 3);
 }
 
+// "Ritirata dalla persona" on what had been passed on: the request that it went on from stayed
+// "received" and named at the desk, and came back into the porter's list.
+TEST_F(WithdrawnTest, TakenBackByThePersonTheRequestItWentOnFromNamesNobodyEither) {
+    arrives(asked);
+    arrives(passed);
+    ASSERT_EQ(kept_of(asked) + kept_of(passed), 6);
+    // As a kiosk sends them.
+    arrives(move(asked, "withdrawn"));
+    arrives(move(passed, "withdrawn"));
+    EXPECT_EQ(kept_of(asked) + kept_of(passed), 0);
+    EXPECT_EQ(told("erase").size(), 2u);
+    EXPECT_EQ(told("answer").size(), 2u) << "no slip says anything else in between";
+    const auto all = help_requests(*db, keys.coop, true).value();
+    ASSERT_EQ(all.size(), 2u);
+    for (const auto& one : all) {
+        EXPECT_EQ(one.state, "withdrawn");
+        EXPECT_TRUE(one.person.empty());
+    }
+    EXPECT_TRUE(help_requests(*db, keys.coop, false)->empty());
+}
+
+// "C'è già una risposta", on a request that nobody had answered: what had answered it was undone.
+TEST_F(WithdrawnTest, WhatOnlyTheUndoneOneHadAnsweredIsAskedAgain) {
+    arrives(asked);
+    arrives(passed);
+    arrives(move(passed, "called"));
+    ASSERT_EQ(slip_says(1), "answered");
+    ASSERT_EQ(help_requests(*db, keys.coop, false)->size(), 1u) << "the one that went on";
+    arrives(settling(passed, "withdrawn"));
+    EXPECT_EQ(slip_says(1), "received");
+    EXPECT_EQ(text_of(told("answer").back(), "slip"), slip_numbered(1));
+    EXPECT_EQ(text_of(told("answer").back(), "state"), "received");
+    const auto waits = help_requests(*db, keys.coop, false).value();
+    ASSERT_EQ(waits.size(), 1u);
+    EXPECT_EQ(waits[0].slip, slip_numbered(1));
+}
+
+TEST_F(WithdrawnTest, WhatSomebodyElseHasAnsweredStaysAnswered) {
+    const auto other = request("handoff.opened", 3, asked.id);
+    const std::pair<const char*, std::function<void()>> answers[] = {
+        {"the desk",
+         [&] {
+             const auto shown = find_help(*db, keys.coop, slip_numbered(1)).value();
+             ASSERT_TRUE(answer_help(*db, shown, "answered", "", clock));
+         }},
+        {"a porter", [&] { arrives(move(asked, "called")); }},
+        {"another that it was passed on to", [&] {
+             arrives(other);
+             arrives(move(other, "called"));
+         }}};
+    for (const auto& [who, answer] : answers) {
+        db = coop_db();
+        add_kiosk(*db, 1);
+        arrives(asked);
+        answer();
+        arrives(passed);
+        arrives(move(passed, "called"));
+        arrives(settling(passed, "withdrawn"));
+        EXPECT_EQ(slip_says(2), "withdrawn") << who;
+        EXPECT_EQ(slip_says(1), "answered") << who;
+    }
+}
+
 // Both facts of a kiosk that had no line come in one batch, or in the other order after a restore.
 TEST_F(WithdrawnTest, UndoneBeforeItHadLeftItIsNeverTheDesksToRead) {
     arrives(asked);
@@ -130,9 +202,7 @@ TEST_F(WithdrawnTest, WhereAnotherPorterWroteSomethingElseNothingIsErasedUntilIt
     arrives(move(asked, "withdrawn"));
     EXPECT_EQ(slip_says(1), "answered");
     EXPECT_EQ(kept_of(asked), 3);
-    auto settled = move(asked, "withdrawn");
-    settled.prev = sync::handoff_standing(*db, asked.id)->heads;
-    arrives(settled);
+    arrives(settling(asked, "withdrawn"));
     EXPECT_EQ(slip_says(1), "withdrawn");
     EXPECT_EQ(kept_of(asked), 0);
 }
