@@ -4,6 +4,7 @@
 #include "core/base/file.h"
 #include "core/base/ids.h"
 #include "core/store/coop_schema.h"
+#include "core/sync/server_handoffs.h"
 
 namespace chiosco::coop {
 namespace {
@@ -21,6 +22,7 @@ std::filesystem::path seal_path(const std::filesystem::path& folder) {
 Result<std::unique_ptr<store::Db>> open_db(const std::filesystem::path& folder) {
     auto db = TRY(store::open_sqlite(db_path(folder).string(), store::Open::create));
     TRY_VOID(store::migrate(*db, store::coop_application_id, store::coop_migrations()));
+    TRY_VOID(sync::erase_those_of_before(*db));
     return db;
 }
 

@@ -12,11 +12,12 @@ namespace chiosco::store {
 
 const std::vector<Migration>& coop_migrations() {
     static const std::vector<Migration> steps{
-        {1, coop::text_001_start},        {2, coop::text_002_event_seats},
-        {3, coop::text_003_sync_in_full}, {4, coop::text_004_porters},
-        {5, coop::text_005_health},       {6, coop::text_006_hearing},
-        {7, coop::text_007_recalled},     {8, coop::text_008_era},
-        {9, coop::text_009_back_again},   {10, coop::text_010_withdrawn}};
+        {1, coop::text_001_start},           {2, coop::text_002_event_seats},
+        {3, coop::text_003_sync_in_full},    {4, coop::text_004_porters},
+        {5, coop::text_005_health},          {6, coop::text_006_hearing},
+        {7, coop::text_007_recalled},        {8, coop::text_008_era},
+        {9, coop::text_009_back_again},      {10, coop::text_010_withdrawn},
+        {11, coop::text_011_erase_withdrawn}};
     return steps;
 }
 

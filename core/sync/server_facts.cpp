@@ -82,6 +82,11 @@ Result<void> compare(const Arrival& to, const ReadFact& read) {
         "insert into quarantine(id, hash, kiosk, fact, received_at)"
         " values(?, ?, ?, ?, ?) on conflict(id, hash) do nothing",
         {read.fact.id, read.hash, Text{to.kiosk}, read.canonical, rfc3339(to.clock.now())}));
+    // What was taken back names nobody, under whatever hash it comes (docs/decisions/0037).
+    TRY_VOID(
+        to.db.run("update quarantine set fact = json_remove(fact, '$.sealed') where id = ?"
+                  " and exists (select 1 from help where fact = ? and state = 'withdrawn')",
+                  {read.fact.id, read.fact.id}));
     log::warn("fact.quarantined", {{"id", read.fact.id}, {"kiosk", Text{to.kiosk}}});
     return failure(ErrorCode::conflict, "another fact has this id");
 }

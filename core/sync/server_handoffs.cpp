@@ -51,6 +51,11 @@ Result<void> mark(store::Db& db, const Text& opened, const Text& state) {
 // for it any longer. The fact stays, nameless, under the hash that it came with, so that the same
 // fact that comes again is known and not kept anew (docs/decisions/0037).
 Result<void> erase_person(store::Db& db, const Text& opened) {
+    // Also what came under the same id and waits for a person to look at it.
+    TRY_VOID(
+        db.run("update quarantine set fact = json_remove(fact, '$.sealed') where id = ?"
+               " and json_extract(fact, '$.sealed') is not null",
+               {opened}));
     const auto site =
         TRY(db.one_text("select h.site from handoff h join fact f on f.id = h.id where h.id = ?"
                         " and (json_extract(f.fact, '$.sealed') is not null"
@@ -181,6 +186,23 @@ Result<void> move_handoff(store::Db& db, const Fact& moved) {
                 ids(moved.prev), moved.at, canonical(item)}));
     TRY_VOID(tell_site(db, *site, "handoff.moved", item));
     return answer_slip(db, opened);
+}
+
+Result<void> erase_those_of_before(store::Db& db) {
+    constexpr std::string_view due = "select 1 from meta where key = 'erase_withdrawn'";
+    if (!TRY(db.one_integer(due))) return {};
+    return db.transaction([&]() -> Result<void> {
+        if (!TRY(db.one_integer(due))) return {};  // Another program was here first.
+        std::vector<Text> all;
+        TRY_VOID(
+            db.run("select distinct h.id from handoff h join handoff_move m on m.handoff = h.id"
+                   " where m.step = 'withdrawn' order by h.id",
+                   {}, [&](const store::Row& row) { all.push_back(row.text(0)); }));
+        for (const auto& one : all)
+            if (const auto now = TRY(handoff_standing(db, one)); now.step == Step::withdrawn)
+                TRY_VOID(take_back(db, one, now));
+        return db.run("delete from meta where key = 'erase_withdrawn'");
+    });
 }
 
 Result<Standing> handoff_standing(store::Db& db, std::string_view opened) {

@@ -22,6 +22,10 @@ Result<void> hand_down(store::Db& db, const PointKeys& keys, std::string_view si
 // A move of a request that never went down is kept as a fact and does nothing here.
 Result<void> move_handoff(store::Db& db, const Fact& moved);
 
+// Once, after a release that only called them answered: requests that were taken back say so and
+// name nobody. Begins its own transaction.
+Result<void> erase_those_of_before(store::Db& db);
+
 // Where the request that began with fact `opened` stands.
 Result<Standing> handoff_standing(store::Db& db, std::string_view opened);
 

@@ -13,6 +13,7 @@
 #include "core/sync/server_porters.h"
 #include "core/sync/server_slips.h"
 #include "tests/support/coop_db.h"
+#include "tests/support/temp_folder.h"
 
 namespace chiosco::coop {
 namespace {
@@ -215,6 +216,53 @@ TEST_F(WithdrawnTest, TheSameFactAgainIsKnownAndBringsNothingBack) {
     EXPECT_EQ(slip_says(2), "withdrawn");
     EXPECT_EQ(db->one_integer("select count(*) from quarantine").value(), 0);
     EXPECT_EQ(told("erase").size(), 1u);
+}
+
+// What came under its id with other words, for a person to look at, went on naming who asked.
+TEST_F(WithdrawnTest, AnotherFactOfItsIdNamesNobodyEitherWheneverItComes) {
+    const auto with_visit = [&](std::uint32_t visit) {
+        auto other = passed;
+        other.visit = visit;
+        ASSERT_EQ(send(*db, kiosk, other, clock)->rejected.size(), 1u);
+    };
+    const auto naming = [&] {
+        return db->one_integer("select count(*) from quarantine where fact like '%sealed%'")
+            .value();
+    };
+    arrives(passed);
+    with_visit(98);
+    ASSERT_EQ(naming(), 1);
+    arrives(move(passed, "withdrawn"));
+    EXPECT_EQ(naming(), 0);
+    with_visit(99);
+    EXPECT_EQ(naming(), 0);
+    EXPECT_EQ(db->one_integer("select count(*) from quarantine").value(), 2) << "to be seen";
+}
+
+// The release before had called them answered: after the update the desk went on reading the name.
+TEST_F(WithdrawnTest, AfterAnUpdateWhatWasTakenBackBeforeItNamesNobody) {
+    const TempFolder folder;
+    ASSERT_TRUE(init(folder.path() / "c", "Prova", clock));
+    db = open_coop(folder.path() / "c").value();
+    add_kiosk(*db, 1);
+    arrives(asked);
+    arrives(passed);
+    // As that release left it.
+    ASSERT_TRUE(
+        db->run("insert into handoff_move(id, handoff, step, prev, at, item)"
+                " values ('m', ?, 'withdrawn', ?, '2026-03-10T09:00:00Z', '{}')",
+                {passed.id, passed.id}));
+    ASSERT_TRUE(db->script("update help set state = 'answered'; pragma user_version = 10"));
+    ASSERT_EQ(kept_of(passed), 3);
+    db = open_coop(folder.path() / "c").value();
+    EXPECT_EQ(slip_says(2), "withdrawn");
+    EXPECT_EQ(kept_of(passed), 0);
+    EXPECT_EQ(told("erase").size(), 1u);
+    EXPECT_EQ(slip_says(1), "received");
+    EXPECT_EQ(kept_of(asked), 3) << "nobody has taken that one back";
+    const auto heard = sync::inbox_after(*db, kiosk, 0)->items.size();
+    db = open_coop(folder.path() / "c").value();
+    EXPECT_EQ(sync::inbox_after(*db, kiosk, 0)->items.size(), heard) << "once";
 }
 
 }  // namespace
