@@ -20,9 +20,6 @@ store::Delivery delivery(const InboxItem& item) {
         const auto epoch = need_int(item.body, "epoch");
         if (event && epoch) return {item.n, store::LeaseClosing{*event, *epoch}};
     }
-    if (item.kind == "erase")
-        if (const auto id = need_text(item.body, "id"))
-            return {item.n, store::RequestErased{*id, kept.body}};
     if (item.kind == "era") return {item.n, store::EraBegan{text_of(item.body, "since")}};
     // What we cannot read is kept for a newer program; it must not stop what comes after it.
     if (item.kind.starts_with("lease"))

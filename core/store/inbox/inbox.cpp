@@ -5,13 +5,29 @@
 
 #include "core/base/bytes.h"
 #include "core/base/clock.h"
+#include "core/base/log.h"
 #include "core/store/inbox_schema.h"
 #include "core/store/sound.h"
 
 namespace chiosco::store {
 
 Result<Inbox> Inbox::open(const std::string& path) {
-    return Inbox{TRY(open_sound(path, inbox_application_id, inbox_migrations()))};
+    Inbox inbox{TRY(open_sound(path, inbox_application_id, inbox_migrations()))};
+    // A release that did not know `erase` kept it as an item that it does not read. That a disk is
+    // full now is no reason to hear nothing any more: it is done the next time.
+    if (const auto done = inbox.drop_erased(); !done)
+        log::warn("inbox.erase", {{"why", done.error().message}});
+    return inbox;
+}
+
+// Both copies are sealed: to the point, and to the cooperative that may come from a backup. That
+// one needs it no longer: it would erase it again.
+Result<void> Inbox::drop_erased() {
+    constexpr std::string_view erased =
+        "in (select json_extract(body, '$.id') from item where kind = 'erase')";
+    TRY_VOID(db_->run("delete from item where kind = 'handoff' and json_extract(body, '$.id') " +
+                      std::string{erased}));
+    return db_->run("delete from kept where id " + std::string{erased});
 }
 
 Result<std::int64_t> Inbox::cursor() {
@@ -38,7 +54,9 @@ Result<std::int64_t> Inbox::apply(const std::vector<Delivery>& deliveries) {
             reached = n;
             ++fresh;
         }
-        return reached == start ? Result<void>{} : set_meta("cursor", std::to_string(reached));
+        if (reached == start) return {};
+        TRY_VOID(drop_erased());
+        return set_meta("cursor", std::to_string(reached));
     };
     TRY_VOID(db_->transaction(all));
     return fresh;
@@ -64,15 +82,6 @@ Result<void> Inbox::put(std::int64_t, const LeaseClosing& lease) {
 
 Result<void> Inbox::put(std::int64_t n, const ItemKept& item) {
     return db_->run("insert into item(n, kind, body) values (?, ?, ?)", {n, item.kind, item.body});
-}
-
-// Both copies are sealed: to the point, and to the cooperative that may come from a backup. That
-// one needs it no longer: it would erase it again.
-Result<void> Inbox::put(std::int64_t n, const RequestErased& erased) {
-    TRY_VOID(db_->run("delete from item where kind = 'handoff' and json_extract(body, '$.id') = ?",
-                      {erased.id}));
-    TRY_VOID(db_->run("delete from kept where id = ?", {erased.id}));
-    return put(n, ItemKept{"erase", erased.body});
 }
 
 // Leases of before: the cooperative may have forgotten that it lent them.
@@ -129,7 +138,7 @@ Result<void> Inbox::acknowledge(const std::vector<Ack>& acks) {
                          " detail = excluded.detail where outcome = 'rejected'",
                          {ack.id, ack.rejected ? "rejected" : "acked", ack.detail}));
         }
-        return {};
+        return drop_erased();  // Heard of before the answer that was lost on the way came again.
     });
 }
 

@@ -27,18 +27,13 @@ struct LeaseClosing {
 struct ItemKept {
     std::string kind, body;  // Whatever is for the UI and is not a lease.
 };
-// A request was taken back: what names its person is forgotten here too.
-struct RequestErased {
-    std::string id;    // Of the fact that it began with.
-    std::string body;  // Kept as an item, which names nobody.
-};
 // The cooperative comes from a backup: what was kept goes up again.
 struct EraBegan {
     std::string since;  // What the cooperative calls it.
 };
 struct Delivery {
     std::int64_t n = 0;
-    std::variant<LeaseGranted, LeaseClosing, ItemKept, RequestErased, EraBegan> what;
+    std::variant<LeaseGranted, LeaseClosing, ItemKept, EraBegan> what;
 };
 
 struct Ack {
@@ -102,10 +97,11 @@ public:
 
 private:
     explicit Inbox(std::unique_ptr<Db> db) : db_(std::move(db)) {}
+    // What names the person of every request that was taken back, as `erase` items tell.
+    Result<void> drop_erased();
     Result<void> put(std::int64_t n, const LeaseGranted& lease);
     Result<void> put(std::int64_t n, const LeaseClosing& lease);
     Result<void> put(std::int64_t n, const ItemKept& item);
-    Result<void> put(std::int64_t n, const RequestErased& erased);
     Result<void> put(std::int64_t n, const EraBegan&);
     std::unique_ptr<Db> db_;
 };

@@ -18,6 +18,13 @@ Delivery lease(std::int64_t n, std::int64_t epoch, std::int64_t granted, Instant
 
 class InboxTest : public testing::Test {
 protected:
+    std::vector<std::int64_t> items_left() {
+        std::vector<std::int64_t> left;
+        const auto items = *reader_.items_after(0);
+        for (const auto& item : items) left.push_back(item.n);
+        return left;
+    }
+
     TempFolder folder_;
     std::string path_ = (folder_.path() / "inbox.db").string();
     Inbox inbox_ = *Inbox::open(path_);
@@ -55,16 +62,42 @@ TEST_F(InboxTest, KeepsNothingOfARequestThatIsErasedAndAllOfTheOthers) {
                               {3, ItemKept{"handoff.moved", R"({"id":"m1","opened":"f1"})"}}}));
     ASSERT_TRUE(inbox_.acknowledge(
         {{.id = "f1", .fact = "{}", .at = noon}, {.id = "f2", .fact = "{}", .at = noon}}));
-    ASSERT_TRUE(inbox_.apply({{4, RequestErased{"f1", R"({"id":"f1"})"}}}));
-    std::vector<std::int64_t> left;
-    const auto items = *reader_.items_after(0);
-    for (const auto& item : items) left.push_back(item.n);
-    EXPECT_EQ(left, (std::vector<std::int64_t>{2, 3, 4}));
+    ASSERT_TRUE(inbox_.apply({{4, ItemKept{"erase", R"({"id":"f1"})"}}}));
+    EXPECT_EQ(items_left(), (std::vector<std::int64_t>{2, 3, 4}));
     const auto kept = *inbox_.kept_after("", 10);
     ASSERT_EQ(kept.size(), 1u);
     EXPECT_EQ(kept[0].id, "f2");
     EXPECT_EQ(*inbox_.cursor(), 4);
     EXPECT_TRUE(*inbox_.has_ack("f1")) << "the outbox may let go of it";
+}
+
+// The answer to what it had sent was lost on the way: it heard of the taking back before it.
+TEST_F(InboxTest, KeepsNothingOfARequestThatIsAcknowledgedAfterItWasErased) {
+    ASSERT_TRUE(inbox_.apply({{1, ItemKept{"erase", R"({"id":"f1"})"}}}));
+    ASSERT_TRUE(inbox_.acknowledge(
+        {{.id = "f1", .fact = "{}", .at = noon}, {.id = "f2", .fact = "{}", .at = noon}}));
+    const auto kept = *inbox_.kept_after("", 10);
+    ASSERT_EQ(kept.size(), 1u);
+    EXPECT_EQ(kept[0].id, "f2");
+    EXPECT_TRUE(*inbox_.has_ack("f1"));
+}
+
+// The release before this one keeps `erase` as an item that it does not read, and goes on.
+TEST_F(InboxTest, AfterAnUpdateNamesNobodyWhoseRequestWasTakenBackBefore) {
+    const auto older = *open_sqlite(path_, Open::create);
+    ASSERT_TRUE(
+        older->script("insert into item(n, kind, body) values"
+                      " (1, 'handoff', '{\"id\":\"f1\",\"sealed\":\"eA==\"}'),"
+                      " (2, 'handoff', '{\"id\":\"f2\",\"sealed\":\"eA==\"}'),"
+                      " (3, 'erase', '{\"id\":\"f1\"}'), (4, 'later.kind', '[1]');"
+                      "insert into kept(id, acked, fact) values ('f1', '', ''), ('f2', '', '')"));
+    ASSERT_EQ(items_left(), (std::vector<std::int64_t>{1, 2, 3, 4}));
+    auto updated = Inbox::open(path_);
+    ASSERT_TRUE(updated) << updated.error().message;
+    EXPECT_EQ(items_left(), (std::vector<std::int64_t>{2, 3, 4}));
+    const auto kept = *updated->kept_after("", 10);
+    ASSERT_EQ(kept.size(), 1u);
+    EXPECT_EQ(kept[0].id, "f2");
 }
 
 TEST_F(InboxTest, LetsALeaseOnlyGrowWithinAnEpoch) {
