@@ -3,6 +3,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "coop-server/ops/content.h"
 #include "core/base/clock.h"
@@ -64,6 +65,7 @@ public:
         }
         quarters();
         store::settle(rows_);
+        number_links();
         return std::move(rows_);
     }
 
@@ -185,6 +187,25 @@ private:
             if (!code.is_string()) continue;
             const auto term = types_.find(std::string{code.get_string()});
             if (term != types_.end()) add_link(record.id, "type", term->second, ord++);
+        }
+    }
+
+    // 0, 1, 2 among the links of one owner and role: with the rows of a whole file a row that is
+    // put first in it would change every link after it, and each kiosk fetch them all. The order of
+    // needs is written by hand and stays.
+    void number_links() {
+        const auto place = [](const store::LinkRow* link) {
+            return std::tie(link->from, link->role, link->ord, link->to);
+        };
+        std::vector<store::LinkRow*> links;
+        for (auto& link : rows_.links)
+            if (link.role != "child") links.push_back(&link);
+        std::ranges::sort(links, {}, place);
+        const store::LinkRow* before = nullptr;
+        for (std::int64_t ord = 0; auto* link : links) {
+            if (before && (before->from != link->from || before->role != link->role)) ord = 0;
+            link->ord = ord++;
+            before = link;
         }
     }
 

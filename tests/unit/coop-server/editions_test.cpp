@@ -4,11 +4,17 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <numeric>
+
 #include "coop-server/ops/import.h"
 #include "coop-server/ops/init.h"
 #include "coop-server/ops/publish.h"
 #include "core/base/bytes.h"
 #include "core/base/file.h"
+#include "core/base/ids.h"
 #include "core/domain/signed_request.h"
 #include "core/sync/patch.h"
 #include "tests/support/temp_folder.h"
@@ -51,6 +57,30 @@ protected:
         ENSURE(write_file(folder.path() / "k.ndjson", lines).has_value());
         ENSURE(import_kinds(*db, folder.path() / "k.ndjson").has_value());
         return publish(*db, coop(), "demo", today, noon, formats).value();
+    }
+    // The telephones of 500 services in the order of their file.
+    Published publish_phones(const std::vector<int>& rows) {
+        const auto hsds = folder.path() / "hsds";
+        std::string services = "id,name,status,organization_id\n",
+                    phones = "id,service_id,number\n";
+        for (int i = 0; i < 500; ++i) {
+            const auto id = std::to_string(i);
+            services += "S" + id + ",Ascolto " + id + ",active,O\n";
+        }
+        for (const int row : rows)
+            phones += "P" + std::to_string(row) + ",S" + std::to_string(row % 500) + "," +
+                      std::to_string(800000 + row) + "\n";
+        ENSURE(make_folder(hsds).has_value());
+        ENSURE(write_file(hsds / "organizations.csv", "id,name\nO,Ente\n").has_value());
+        ENSURE(write_file(hsds / "services.csv", services).has_value());
+        ENSURE(write_file(hsds / "phones.csv", phones).has_value());
+        ENSURE(import_hsds(*db, hsds, "s").has_value());
+        return publish(*db, coop(), "demo", today, noon).value();
+    }
+    std::vector<store::LinkRow> links_of(std::int64_t seq) {
+        const auto path = folder.path() / (std::to_string(seq) + ".plain.db");
+        ENSURE(write_file(path, *plain_pack(coop(), "demo", {.seq = seq})).has_value());
+        return store::read_rows(path.string()).value().links;
     }
     sync::Manifest manifest(std::int64_t format, const sync::Formats& reads) {
         const auto served = head(*db, "demo", format).value();
@@ -98,6 +128,38 @@ TEST_F(Editions, ASmallChangeIsASmallPatchThatBecomesSmaller) {
         EXPECT_EQ(hex(*sha256_file(made.string())), small.sha256);
         EXPECT_EQ(hex(*sha256_file(file_of(patch.path).string())), patch.sha256);
     }
+}
+
+// A telephone on top of its file renumbered every one after it, and each kiosk fetched them all.
+TEST_F(Editions, ARowThatIsPutOnTopOfAFileIsAsSmallAPatchAsOneThatIsPutLast) {
+    std::vector<int> rows(2000);
+    std::iota(rows.begin(), rows.end(), 0);
+    publish_phones(rows);
+    rows.insert(rows.begin(), 2000);
+    const auto on_top = publish_phones(rows);
+    rows.push_back(2001);
+    const auto last = publish_phones(rows);
+    const auto before = links_of(1), between = links_of(2), after = links_of(3);
+    const auto changed = [](const auto& from, const auto& to) {
+        std::vector<store::LinkRow> fresh;
+        std::ranges::set_difference(to, from, std::back_inserter(fresh));
+        return fresh.size();
+    };
+    EXPECT_EQ(changed(before, between), 1u + 4u) << "it, and its service's four others after it";
+    EXPECT_EQ(changed(between, after), 1u);
+    ASSERT_EQ(on_top.patches.size(), 1u);
+    ASSERT_EQ(last.patches.size(), 2u);
+    EXPECT_LT(on_top.patches[0], last.patches[0] + 1000) << "it was 27 kB";
+    std::map<std::int64_t, std::string> order;
+    for (const auto& link : between)
+        if (link.role == "phone" && link.from == uuid5("s", "service:S0"))
+            order[link.ord] = link.to;
+    std::vector<std::string> wanted;
+    for (const int row : {2000, 0, 500, 1000, 1500})
+        wanted.push_back(uuid5("s", "phone:P" + std::to_string(row)));
+    std::vector<std::string> shown;
+    for (const auto& [ord, phone] : order) shown.push_back(phone);
+    EXPECT_EQ(shown, wanted);
 }
 
 TEST_F(Editions, PatchesComeFromTheLastFourPacks) {
