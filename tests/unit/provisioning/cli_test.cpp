@@ -143,15 +143,16 @@ TEST_F(Typed, ABoxThatMayNotBeReadIsNotSaidToBeBlank) {
     for (const auto& [given, code, says] : cases) {
         auto words = given;
         words.insert(words.end(), places.begin(), places.end());
-        const auto child = ::fork();
-        ASSERT_GE(child, 0);
-        if (child == 0) {  // Root reads everything: as somebody else.
+        const auto as_somebody = [&]() noexcept {  // Root reads everything.
             constexpr uid_t somebody = 65534;
             if (::getuid() == 0 && ::setuid(somebody) != 0) ::_exit(98);
             const auto said = say(words);
             if (!said.err.ends_with(says)) std::fputs(said.err.c_str(), stderr);
             ::_exit(said.err.ends_with(says) ? said.code : 99);
-        }
+        };
+        const auto child = ::fork();
+        ASSERT_GE(child, 0);
+        if (child == 0) as_somebody();
         int ended = 0;
         ASSERT_EQ(::waitpid(child, &ended, 0), child);
         EXPECT_TRUE(WIFEXITED(ended) && WEXITSTATUS(ended) == code) << given[0] << ": " << ended;
