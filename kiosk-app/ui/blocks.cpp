@@ -136,25 +136,22 @@ Block fact_row(const Setting& set, std::vector<Box> cells) {
     return row;
 }
 
-// On a small panel, where the height is what is scarce, two that are short share a row. A longer
-// one between them comes after.
-Blocks paired_facts(const Setting& set, std::vector<Part> all, Um width, bool icons) {
+// On a small panel, where the height is what is scarce, two neighbours that are short share a row.
+// Nothing changes places: what stands under a day or a place is of that day and that place.
+Blocks paired_facts(const Setting& set, const std::vector<Part>& all, Um width, bool icons) {
     const Um half = (width - set.tight) / 2;
+    const auto fits = [&](const Part& part) {
+        return is_short(set, fact_box(set, part, half, icons));
+    };
     Blocks out;
-    while (!all.empty()) {
-        const auto fits = [&](const Part& part) {
-            return is_short(set, fact_box(set, part, half, icons));
-        };
-        const auto other =
-            fits(all.front()) ? std::find_if(all.begin() + 1, all.end(), fits) : all.end();
-        if (other == all.end()) {
-            out.push_back(fact_row(set, {fact_box(set, all.front(), width, icons)}));
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i + 1 < all.size() && fits(all[i]) && fits(all[i + 1])) {
+            out.push_back(fact_row(
+                set, {fact_box(set, all[i], half, icons), fact_box(set, all[i + 1], half, icons)}));
+            ++i;
         } else {
-            out.push_back(fact_row(set, {fact_box(set, all.front(), half, icons),
-                                         fact_box(set, *other, half, icons)}));
-            all.erase(other);
+            out.push_back(fact_row(set, {fact_box(set, all[i], width, icons)}));
         }
-        all.erase(all.begin());
     }
     return out;
 }

@@ -18,6 +18,26 @@ Model shown(Paper paper = {}) {
 
 Model failed_paper(PrintTrouble trouble) { return shown({Paper::Stage::failed, trouble}); }
 
+// Each with an odd number of short facts, and with a day that takes more words than the others.
+Model two_places() {
+    using namespace std::chrono;
+    const auto at = [](int hour, int minute = 0) {
+        return LocalTime{hours{hour} + minutes{minute}};
+    };
+    auto model = shown();
+    auto& first = model.card.places.front();
+    first.week = {{{Monday}, {{at(9), at(12)}}},
+                  {{Tuesday}, {{at(8, 30), at(10)}, {at(11), at(13)}, {at(14, 30), at(18, 30)}}},
+                  {{Wednesday}, {{at(9), at(12)}}}};
+    auto other = first;
+    other.name = {"Biblioteca"};
+    other.address = "Piazza del Pozzo 1, 99010 Borgolieto";
+    other.how_to_get_there = {"Autobus 5, fermata Pozzo."};
+    other.week = {{{Thursday}, {{at(15), at(18)}}}, {{Saturday}, {{at(9), at(11)}}}};
+    model.card.places.push_back(other);
+    return model;
+}
+
 }  // namespace
 
 std::vector<Preview> previews() {
@@ -36,6 +56,7 @@ std::vector<Preview> previews() {
     bare.card = {.line = service_line(5), .status = "active"};
     return {{"loading", {}},
             {"shown", shown()},
+            {"two-places", two_places()},
             {"sensitive-print", sensitive},
             {"sending", shown({Paper::Stage::sending})},
             {"printing", shown({Paper::Stage::printing})},

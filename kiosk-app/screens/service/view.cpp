@@ -55,27 +55,27 @@ void show_place(Card& card, const ServicePlace& place) {
     // Of one place it has been said before; of several, which is which.
     if (card.model.card.places.size() > 1)
         card.fact(t::service_address(), verbatim(place.address, "it"), "map-pin");
-    card.fact(t::service_how_to_get_there(), place.how_to_get_there, "footprints");
     card.fact(t::service_accessibility(), place.accessibility, "accessibility");
+    card.fact(t::service_how_to_get_there(), place.how_to_get_there, "footprints");
     for (auto& row : week_facts(place.week).facts) card.facts.facts.push_back(std::move(row));
+    card.flush();  // Nothing of the next place stands beside these hours.
 }
 
 void show_access(Card& card) {
     const auto& service = card.model.card;
     card.title(t::service_access());
     for (const auto& place : service.places) show_place(card, place);
-    card.flush();
 }
 
 void show_contacts(Card& card) {
     const auto& service = card.model.card;
     card.title(t::service_contacts());
     card.fact(t::service_organization(), service.line.organization, "users");
-    card.fact(t::service_email(), verbatim(service.email, "it"), "mail");
-    card.fact(t::service_website(), verbatim(service.url, "it"), "globe");
     std::vector<Text> topics;
     for (const auto& topic : service.topics) topics.push_back(words(topic));
     card.fact(t::service_topics(), side_by_side(topics), "tag");
+    card.fact(t::service_email(), verbatim(service.email, "it"), "mail");
+    card.fact(t::service_website(), verbatim(service.url, "it"), "globe");
     card.flush();
 }
 

@@ -182,6 +182,46 @@ TEST(TenInches, SayOfAServiceFirstWhatMostComeFor) {
     }
 }
 
+// The facts in the order in which they are read on the glass: what stands in one row comes after
+// another in the direction of the language.
+std::vector<ui::Text> facts_read(const ui::Layout& layout, bool right_to_left) {
+    std::vector<const ui::Box*> boxes;
+    for (const auto& box : layout.boxes)
+        if (box.part.role == ui::Role::fact) boxes.push_back(&box);
+    std::ranges::sort(boxes, {}, [&](const ui::Box* box) {
+        return std::tuple{box->page, box->rect.y, right_to_left ? -box->rect.x : box->rect.x};
+    });
+    std::vector<ui::Text> read;
+    for (const auto* box : boxes) read.push_back(box->part.detail);
+    return read;
+}
+
+// "Wednesday came before Tuesday, and beside Monday's hours stood the name of the other place."
+TEST(TenInches, KeepEveryHourUnderItsDayAndItsPlace) {
+    int in_rows = 0;
+    for (const auto& lang : promised) {
+        const auto all = laid_out(ui::panel_p3, lang);
+        for (const auto& [preview, layout] : all) {
+            std::vector<ui::Text> said;
+            for (const auto& part : ui::parts(preview.page, {}))
+                if (part.role == ui::Role::fact) said.push_back(part.detail);
+            EXPECT_TRUE(facts_read(layout, lang == "ar") == said) << preview.name << " " << lang;
+        }
+        const auto& layout = named(all, "service:two-places").layout;
+        EXPECT_LE(layout.pages, 9) << lang;
+        for (const auto& box : layout.boxes) {
+            if (box.part.role != ui::Role::fact) continue;
+            for (const auto& other : layout.boxes)
+                if (other.part.role == ui::Role::fact && other.page == box.page &&
+                    other.rect.y == box.rect.y && other.rect.x != box.rect.x) {
+                    ++in_rows;
+                    EXPECT_FALSE(box.part.icon == "clock" && other.part.icon == "building-2");
+                }
+        }
+    }
+    EXPECT_GT(in_rows, 0) << "short neighbours share a row";
+}
+
 // "Save was three pages on."
 TEST(TenInches, KeepSaveInReachOnEveryPageOfTheTally) {
     for (const auto& lang : promised) {
