@@ -334,7 +334,7 @@ private:
     // All on one page, at its height; nothing where it does not fit.
     std::optional<Arrangement> stand(Blocks all, const Rect& room) const {
         const Um left = room.height - height_of(all) - kept_below(all);
-        if (room.height < height_of(all)) return {};
+        if (room.height < height_of(all) || (still_ && left < 0)) return {};
         const Um down = lowered(all, left - grow(all, left), room.height);
         Flow flow{{room.x, room.y + down, room.width, room.height - down}};
         flow.one_column(std::move(all));

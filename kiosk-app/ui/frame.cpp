@@ -392,12 +392,18 @@ Box docked_cell(const Setting& set, const Button& button, Um width, Um height) {
 
 constexpr Um docked_height_max = mm(28);
 
+// Of a button whose label stands on two lines.
+Um docked_height_kept(const Setting& set, Um width) {
+    const Um line = set.extent(verbatim(" "), Face::strong, width).height;
+    return std::max(set.look.target_min, 2 * line + 4 * set.unit);
+}
+
 }  // namespace
 
 std::vector<Box> set_docked(const Setting& set, const std::vector<const Button*>& buttons,
-                            const Rect& room, Rect& left) {
+                            const Rect& room, bool kept, Rect& left) {
     std::vector<Box> out;
-    if (buttons.empty()) return out;
+    if (buttons.empty() && (!kept || set.small())) return out;
     const auto count = static_cast<Um>(buttons.size());
     const Um side = set.look.target_min;
     if (set.small()) {
@@ -413,13 +419,19 @@ std::vector<Box> set_docked(const Setting& set, const std::vector<const Button*>
         return out;
     }
     if (count > 2) return out;
-    const Part first = parts(Element{*buttons.front()}).front();
-    const Part second = parts(Element{*buttons.back()}).front();
-    Block row = row_of_halves(set, first, count > 1 ? &second : nullptr, left.width);
+    Block row{{}, kept ? docked_height_kept(set, left.width) : 0, 0};
+    if (count > 0) {
+        const Part first = parts(Element{*buttons.front()}).front();
+        const Part second = parts(Element{*buttons.back()}).front();
+        Block set_row = row_of_halves(set, first, count > 1 ? &second : nullptr, left.width);
+        row.height = std::max(row.height, set_row.height);
+        row.boxes = std::move(set_row.boxes);
+    }
     if (left.height < 3 * row.height) return out;
     left.height -= row.height + set.gap;
     for (auto& box : row.boxes) {
         box.page = every_page;
+        heighten(box, row.height);
         move(box, left.x, bottom(left) + set.gap);
         out.push_back(std::move(box));
     }

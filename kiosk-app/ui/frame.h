@@ -22,7 +22,8 @@ Rect without_more(const Setting& set, const Rect& room, const std::vector<Box>& 
 
 // Buttons that stay in reach whatever page of the body is shown: on a small panel between the ways
 // to turn it, else above those, at the foot of what they `left`. None where they have no room.
+// `kept`: they come and go, and what they leave is the same without them.
 std::vector<Box> set_docked(const Setting& set, const std::vector<const Button*>& buttons,
-                            const Rect& room, Rect& left);
+                            const Rect& room, bool kept, Rect& left);
 
 }  // namespace chiosco::ui

@@ -28,15 +28,16 @@ Docked undock(const Page& page) {
     return out;
 }
 
-// With the targets that turn the page where one page is not enough.
+// With the targets that turn the page where one page is not enough, and where it may soon not be
+// (`turned`): their room is kept.
 Arrangement arrange(const Setting& set, const Page& page, const Chrome& chrome, const Rect& room,
-                    TileShape shape, Packing packing) {
+                    TileShape shape, Packing packing, bool turned = false) {
     Arrangement whole = arrange_body(set, page, room, 0, shape, packing);
-    if (whole.pages == 1) return whole;
+    if (whole.pages == 1 && !turned) return whole;
     auto more = set_more(set, chrome, room);
     const auto [buttons, rest] = undock(page);
     Rect left = without_more(set, room, more);
-    auto docked = set_docked(set, buttons, room, left);
+    auto docked = set_docked(set, buttons, room, page.still, left);
     const Um aside = set.small() ? room.width - left.width : 0;
     left.width += aside;
     Arrangement out = arrange_body(set, docked.empty() ? page : rest, left, aside, shape, packing);
@@ -79,7 +80,7 @@ Arrangement arrange_best(const Setting& set, const Page& page, const Chrome& chr
     if (page.still) {
         while (!judged.body.empty() && !is<Tiles>(judged.body.back())) judged.body.pop_back();
         judged.body.emplace_back(Notice{verbatim(" ")});
-        judged.body.emplace_back(Button{{"still", verbatim(" "), {}}});
+        judged.body.emplace_back(Button{{"still", verbatim(" "), {}}, {}, {}, true, true});
     }
     std::optional<Arrangement> best;
     TileShape drawn = roomy;
@@ -92,7 +93,7 @@ Arrangement arrange_best(const Setting& set, const Page& page, const Chrome& chr
             best = std::move(other);
             drawn = shape, packed = packing;
         }
-    if (page.still) return arrange(set, page, chrome, room, drawn, packed);
+    if (page.still) return arrange(set, page, chrome, room, drawn, packed, best->pages > 1);
     return std::move(*best);
 }
 

@@ -235,19 +235,23 @@ TEST(TenInches, KeepSaveInReachOnEveryPageOfTheTally) {
     }
 }
 
-// "The tile grew under the finger at the first touch."
+// "The tile grew under the finger at the first touch", and in the largest letters it moved.
 TEST_P(Layouts, TheTilesOfTheTallyStayWhereTheyAre) {
-    for (const auto& lang : promised) {
-        const auto all = laid_out(GetParam().panel, lang);
-        const auto tiles = [&](std::string_view name) {
-            std::map<std::string, std::pair<int, ui::Rect>> found;
-            for (const auto& box : named(all, name).layout.boxes)
-                if (box.part.role == ui::Role::tile) found[box.part.name] = {box.page, box.rect};
-            return found;
-        };
-        EXPECT_FALSE(tiles("tally:empty").empty());
-        EXPECT_TRUE(tiles("tally:empty") == tiles("tally:counting")) << lang;
-    }
+    const auto& panel = GetParam().panel;
+    for (const auto& lang : promised)
+        for (int each = 0; each <= static_cast<int>(ui::largest_size(panel)); ++each) {
+            const auto all = laid_out(panel, lang, static_cast<ui::TextSize>(each));
+            const auto tiles = [&](std::string_view name) {
+                std::map<std::string, std::pair<int, ui::Rect>> found;
+                for (const auto& box : named(all, name).layout.boxes)
+                    if (box.part.role == ui::Role::tile)
+                        found[box.part.name] = {box.page, box.rect};
+                return found;
+            };
+            EXPECT_FALSE(tiles("tally:empty").empty());
+            EXPECT_TRUE(tiles("tally:empty") == tiles("tally:counting"))
+                << lang << " at size " << each;
+        }
 }
 
 // "The head took a third of the glass in the largest letters, of a page that had to be turned."
