@@ -131,12 +131,22 @@ struct Head {
         return height;
     }
 
-    // At the row's free place, or nothing.
-    bool point_between(Um height) {
+    // At the row's free place, or nothing. `grows`: the row may become as high as the point needs.
+    bool point_between(Um& height, bool grows) {
         if (chrome.point.empty() || !point_fits(set, chrome, end - start)) return false;
         Box point = point_box(set, chrome, end - start);
+        const Um more = point.rect.height - height;
+        if (more > 0 && !grows) return false;
+        if (more > 0) {
+            for (auto& box : boxes) {
+                if (box.part.role == Role::clock)
+                    move(box, 0, more / 2);
+                else
+                    heighten(box, box.rect.height + more);
+            }
+            height += more;
+        }
         move(point, start, y + (height - point.rect.height) / 2);
-        if (point.rect.height > height) return false;
         boxes.push_back(std::move(point));
         return true;
     }
@@ -195,6 +205,7 @@ struct Head {
 
 Band set_head(const Setting& set, const Page& page, const Chrome& chrome) {
     const bool hero = page.hero && !set.small();
+    const bool airy = hero && (!set.landscape() || set.look.size < TextSize::huge);
     Head head{set, page, chrome, hero};
     const Um top = head.y;
     Um row = head.first_row(true);
@@ -208,7 +219,8 @@ Band set_head(const Setting& set, const Page& page, const Chrome& chrome) {
             row = height;
         }
     }
-    const bool named = !low && head.point_between(row);
+    // On a wide panel the height is what a cover has little of.
+    const bool named = !low && head.point_between(row, hero && set.landscape());
     head.y = top + row + (row > 0 ? set.gap : 0);
     if (hero && !named && !chrome.point.empty()) {
         Box point = point_box(set, chrome, set.panel.width - 2 * set.margin);
@@ -217,7 +229,7 @@ Band set_head(const Setting& set, const Page& page, const Chrome& chrome) {
         head.boxes.push_back(std::move(point));
     }
     if (!low) {
-        head.y += hero ? set.tight : 0;
+        head.y += airy ? set.tight : 0;
         head.title_below();
     } else {
         head.y -= set.gap;
@@ -228,7 +240,7 @@ Band set_head(const Setting& set, const Page& page, const Chrome& chrome) {
                                   [](auto& box) { return box.part.role == Role::title; });
     return {
         std::move(head.boxes),
-        {0, 0, set.panel.width, head.y + (hero ? set.margin : (set.small() ? 4 : 6) * set.unit)}};
+        {0, 0, set.panel.width, head.y + (airy ? set.margin : (set.small() ? 4 : 6) * set.unit)}};
 }
 
 namespace {

@@ -263,5 +263,19 @@ TEST(LargestLetters, LeaveTheRoomToAPageThatIsTurned) {
                 << preview.name << " in " << lang;
 }
 
+// "Four tenths of the wide glass were the head, and the languages stood squeezed below it."
+TEST(WideCovers, LeaveTwoThirdsOfTheGlassToWhatIsChosen) {
+    const auto& panel = ui::panel_p2;
+    for (const auto& lang : promised)
+        for (int each = 0; each <= static_cast<int>(ui::largest_size(panel)); ++each)
+            for (const auto& [preview, layout] :
+                 laid_out(panel, lang, static_cast<ui::TextSize>(each))) {
+                if (!preview.page.hero) continue;
+                EXPECT_LE(layout.head.height, panel.height / 3)
+                    << preview.name << " in " << lang << " at size " << each;
+                EXPECT_TRUE(on_page(layout, 0).has(ui::Role::title));
+            }
+}
+
 }  // namespace
 }  // namespace chiosco::app
