@@ -72,6 +72,7 @@ void Painter::ground_of_facts(const Scene& scene, std::size_t first) {
         return i > 0 && i < boxes.size() && boxes[i].part.role == ui::Role::fact &&
                boxes[i - 1].part.role == ui::Role::fact && boxes[i].page == boxes[i - 1].page &&
                boxes[i].rect.x == boxes[i - 1].rect.x &&
+               boxes[i].rect.width == boxes[i - 1].rect.width &&
                std::abs(boxes[i].rect.y - boxes[i - 1].rect.y - boxes[i - 1].rect.height) <
                    ui::mm(2);
     };

@@ -5,11 +5,14 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <random>
+#include <set>
 #include <thread>
 
 #include "core/base/file.h"
 #include "tests/paint/sheets.h"
+#include "tests/support/golden.h"
 #include "tests/support/temp_folder.h"
 
 namespace chiosco::paint {
@@ -68,6 +71,45 @@ TEST_F(OnScreen, NothingOfThePageBeforeIsLeftAboveTheBar) {
             };
             ASSERT_EQ(after(sheets::typing("it", panel)), after(sheets::list("it", panel))) << more;
         }
+    }
+}
+
+// On Arabic ten inches the card of Monday ran on below, and Tuesday stood half beside it.
+TEST_F(OnScreen, EveryFactStandsOnACardFromItsStartToItsEnd) {
+    screen_.reset();
+    screen_ = sheets::open(ui::panel_p3);
+    const auto fact = [](const char* label, const std::string& value) {
+        return ui::Fact{ui::verbatim(label), ui::verbatim(value)};
+    };
+    std::string all_day = "9-10";
+    for (int i = 0; i < 10; ++i) all_day += ", 11-12";
+    ui::Page page{ui::verbatim("Orari")};
+    page.body.emplace_back(
+        ui::Facts{{fact("Luogo", "Biblioteca"), fact("lun", "9-12"), fact("mar", all_day)}});
+    for (const auto direction : {ui::Direction::left_to_right, ui::Direction::right_to_left}) {
+        const ui::Look look{.direction = direction};
+        const auto layout = ui::lay_out(page, {}, screen_->panel(), look, screen_->measure());
+        ASSERT_EQ(layout.pages, 1);
+        screen_->show(layout, look);
+        picture();
+        const auto pixels = read_png(folder_.path() / "shot.png");
+        const auto at = [&](ui::Um x, ui::Um y) {
+            const auto& glass = screen_->panel();
+            const auto column = std::size_t(x) * pixels.width / std::size_t(glass.width);
+            const auto row = std::size_t(y) * pixels.height / std::size_t(glass.height);
+            const auto* rgb = &pixels.rgb.at((row * pixels.width + column) * 3);
+            return int{rgb[0]};
+        };
+        std::set<ui::Um> widths;
+        int darkest = 255;
+        for (const auto& [part, rect, lines, icon, number] : layout.boxes) {
+            if (part.role != ui::Role::fact) continue;
+            widths.insert(rect.width);
+            for (const auto x : {rect.x + ui::mm(1), rect.x + rect.width - ui::mm(1)})
+                darkest = std::min(darkest, at(x, rect.y + rect.height / 2));
+        }
+        EXPECT_EQ(widths.size(), 2u) << "two share a row, and one has its own";
+        EXPECT_GE(darkest, 254) << "a card is white, and what lies behind it is not";
     }
 }
 
