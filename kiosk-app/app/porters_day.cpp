@@ -98,19 +98,24 @@ Result<store::DeskSetting> Porters::set_desk(const Session& by, const SetDesk& o
     return setting;
 }
 
-// Those that came down, and those passed on from here that have not come back yet.
+// Those that came down, and those passed on from here that have not come back yet. Of what the
+// cooperative has erased nothing is read: the agent may be of a release that let it lie, and what
+// was passed on from here is for us to forget, wherever it was taken back.
 Result<std::map<std::string, Case>> Porters::known_cases(const Session& session) {
+    std::set<std::string> erased;
+    for (const auto& item : TRY(items("erase")))
+        if (const auto body = parse_json_object(item.body)) erased.insert(text_of(*body, "id"));
     std::map<std::string, Case> all;
     const auto note = [&](const std::string& item) {
         auto one = opened_case(item, session.point);
-        if (!one) return;
+        if (!one || erased.contains(one->id)) return;
         auto id = one->id;
         all.insert_or_assign(std::move(id), std::move(*one));
     };
     for (const auto& item : TRY(items("handoff"))) note(item.body);
     auto* vault = TRY(this->vault());
     for (const auto& [id, item] : TRY(vault->passed())) {
-        if (all.contains(id))
+        if (all.contains(id) || erased.contains(id))
             TRY_VOID(vault->forget_passed(id));
         else
             note(item);

@@ -380,6 +380,27 @@ TEST_F(PortersTest, ARequestPassedOnIsInTheListAtOnceInThePlaceOfTheOther) {
     EXPECT_TRUE(vault->passed()->empty()) << "who it was about is of no more use here";
 }
 
+// It was taken back at another kiosk of the point, or this one was killed before it had noted it:
+// nothing made it forget, because what came down of it was gone already.
+TEST_F(PortersTest, WhatWasErasedIsNeitherInTheListNorKeptHere) {
+    tell_marta();
+    tell_request("a");
+    auto porters = open();
+    let_in(porters);
+    auto& session = **porters.session(1);
+    ASSERT_TRUE(porters.passed(session, passed_item("b", ""), passed_person()));
+    ASSERT_EQ(porters.cases(session)->size(), 2u);
+    // As an older agent leaves it: it keeps what it does not read.
+    const auto inbox =
+        *store::open_sqlite((state() / "agent" / "inbox.db").string(), store::Open::create);
+    ASSERT_TRUE(
+        inbox->script("insert into item(n, kind, body) values"
+                      " (90, 'erase', '{\"id\":\"a\"}'), (91, 'erase', '{\"id\":\"b\"}')"));
+    EXPECT_TRUE(porters.cases(session)->empty());
+    auto vault = store::Vault::open((state() / "ui" / "vault.db").string());
+    EXPECT_TRUE(vault->passed()->empty());
+}
+
 // The list went on saying that nobody had answered what the cooperative's desk had answered.
 TEST_F(PortersTest, WhatTheCooperativeHasAnsweredSaysSoInTheList) {
     tell_marta();
