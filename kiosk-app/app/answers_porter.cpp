@@ -211,18 +211,23 @@ Work::Maybe Work::answer(const Order& order, const LoadToday&) {
     return TodayLoaded{std::move(*found), rome(clock_.now()).day};
 }
 
-Result<void> Work::move_case(const Order& order, const MoveCase& wanted, const std::string& slip) {
+Result<void> Work::move_cases(const Order& order, const std::vector<MoveCase>& wanted,
+                              const std::string& slip) {
     const auto* session = TRY(porters_.session(order.visit));
-    json::object body{{"opened", wanted.id}, {"step", code(wanted.step)}};
-    if (wanted.step == Step::appointment && wanted.day.ok()) body["day"] = iso_date(wanted.day);
-    const auto ids = TRY(ledger_.record({order.visit, order.lang}, session->porter,
-                                        {{.kind = "handoff.moved",
-                                          .body = std::move(body),
-                                          .prev = wanted.prev,
-                                          .slip = slip,
-                                          .slip_state = std::string{code(wanted.step)}}}));
+    std::vector<Ledger::Deed> deeds;
+    for (const auto& one : wanted) {
+        json::object body{{"opened", one.id}, {"step", code(one.step)}};
+        if (one.step == Step::appointment && one.day.ok()) body["day"] = iso_date(one.day);
+        deeds.push_back({.kind = "handoff.moved",
+                         .body = std::move(body),
+                         .prev = one.prev,
+                         .slip = slip,
+                         .slip_state = std::string{code(one.step)}});
+    }
+    const auto ids = TRY(ledger_.record({order.visit, order.lang}, session->porter, deeds));
     facts_waiting();
-    return porters_.moved(wanted, ids.front());
+    for (std::size_t i = 0; i < ids.size(); ++i) TRY_VOID(porters_.moved(wanted[i], ids[i]));
+    return {};
 }
 
 Result<SlipCode> Work::pass_on(const Order& order, const Handoff& handoff) {
@@ -258,8 +263,9 @@ Result<void> Work::undo_pass(const Order& order) {
     if (session->passed.empty() || clock_.now() - session->passed_at > undo_lasts)
         return failure(ErrorCode::refused, "too late to take it back");
     const auto passed = std::exchange(session->passed, {});
-    return move_case(order, {.id = passed, .step = Step::withdrawn, .prev = {passed}},
-                     session->passed_slip);
+    // Only this one: what it went on from is the point's own again.
+    return move_cases(order, {{.id = passed, .step = Step::withdrawn, .prev = {passed}}},
+                      session->passed_slip);
 }
 
 Work::Maybe Work::answer(const Order& order, const UndoPass&) {
@@ -268,8 +274,11 @@ Work::Maybe Work::answer(const Order& order, const UndoPass&) {
 }
 
 Work::Maybe Work::answer(const Order& order, const MoveCase& wanted) {
-    if (const auto moved = move_case(order, wanted); !moved)
-        return CaseNotMoved{wanted.id, moved.error().code};
+    const auto move = [&]() -> Result<void> {
+        const auto* session = TRY(porters_.session(order.visit));
+        return move_cases(order, TRY(porters_.with_those_before(*session, wanted)));
+    };
+    if (const auto moved = move(); !moved) return CaseNotMoved{wanted.id, moved.error().code};
     return CaseMoved{wanted.id};
 }
 

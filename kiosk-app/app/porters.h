@@ -54,6 +54,9 @@ public:
 
     // The requests that this point follows, most pressing first; what does not open is left out.
     Result<std::vector<Case>> cases(const Session& session);
+    // What a porter's order comes to: where the person takes a request back, also those that it
+    // went on from, which are the same person's. The order itself is the last.
+    Result<std::vector<MoveCase>> with_those_before(const Session& session, const MoveCase& order);
     Result<void> moved(const MoveCase& order, const std::string& fact);
     // A request that was passed on, from now on among the cases: before the cooperative has heard
     // of it, and without a line. `item` as it will come down, `person` is sealed into it.
@@ -76,6 +79,11 @@ private:
     Result<store::Vault*> vault();
     Result<std::vector<store::InboxItem>> items(std::string_view kind);
     Result<std::map<std::string, Case>> known_cases(const Session& session);
+    struct Moves {
+        std::vector<Move> all;
+        Instant last{};
+    };
+    Result<std::map<std::string, Moves>> known_moves();
     Result<std::map<std::string, Told>> all_told();
     Result<std::optional<Told>> told(const std::string& porter);
     // Until when nothing is tried; nothing if it may be tried now.

@@ -123,28 +123,35 @@ Result<std::map<std::string, Case>> Porters::known_cases(const Session& session)
     return all;
 }
 
-Result<std::vector<Case>> Porters::cases(const Session& session) {
-    auto all = TRY(known_cases(session));
-    std::map<std::string, std::vector<Move>> moves;
-    std::map<std::string, Instant> last;
+// By the request, those made here and those that came down.
+Result<std::map<std::string, Porters::Moves>> Porters::known_moves() {
+    std::map<std::string, Moves> found;
     const auto note = [&](const store::KeptMove& kept) {
-        moves[kept.opened].push_back(kept.move);
-        last[kept.opened] = std::max(last[kept.opened], kept.at);
+        auto& moves = found[kept.opened];
+        moves.all.push_back(kept.move);
+        moves.last = std::max(moves.last, kept.at);
     };
     for (const auto& kept : TRY(TRY(vault())->moves())) note(kept);
     for (const auto& item : TRY(items("handoff.moved")))
         if (const auto kept = read_move(item.body)) note(*kept);
+    return found;
+}
+
+Result<std::vector<Case>> Porters::cases(const Session& session) {
+    auto all = TRY(known_cases(session));
+    auto moves = TRY(known_moves());
     std::map<std::string, std::string> slips;
     for (const auto& item : TRY(items("answer")))
         if (const auto body = parse_json_object(item.body))
             slips[text_of(*body, "slip")] = text_of(*body, "state");
     std::vector<Case> open;
     const auto today = day_of(clock_.now());
-    // One that was passed on goes on as the other; taken back, it is the point's own again.
+    // One that was passed on goes on as the other; undone, it is the point's own again. Where
+    // another porter wrote something else of the other at the same time, a person settles it first.
     std::set<std::string> gone_on;
     for (auto& [id, one] : all) {
-        one.now = standing(id, moves[id]);
-        if (one.now.step != Step::withdrawn) gone_on.insert(one.from);
+        one.now = standing(id, moves[id].all);
+        if (one.now.step != Step::withdrawn || one.now.two_answers) gone_on.insert(one.from);
     }
     for (auto& [id, one] : all) {
         if (gone_on.contains(id)) continue;
@@ -152,11 +159,31 @@ Result<std::vector<Case>> Porters::cases(const Session& session) {
         const bool held = !one.consent_until.ok() || one.consent_until >= today;
         if (!held || (is_over(one.now.step) && !one.now.two_answers)) continue;
         one.answered = slips[one.slip] == "answered";
-        one.due = due(one.opened, one.urgent, one.sensitive, one.now, day_of(last[id]));
+        one.due = due(one.opened, one.urgent, one.sensitive, one.now, day_of(moves[id].last));
         open.push_back(std::move(one));
     }
     std::ranges::sort(open, more_pressing);
     return open;
+}
+
+Result<std::vector<MoveCase>> Porters::with_those_before(const Session& session,
+                                                         const MoveCase& order) {
+    std::vector<MoveCase> orders{order};
+    if (order.step != Step::withdrawn) return orders;
+    const auto all = TRY(known_cases(session));
+    auto moves = TRY(known_moves());
+    std::set<std::string> seen{order.id};
+    for (auto at = all.find(order.id); at != all.end();) {
+        const auto& before = at->second.from;
+        if (before.empty() || !seen.insert(before).second) break;
+        auto now = standing(before, moves[before].all);
+        if (now.step != Step::withdrawn || now.two_answers)
+            orders.push_back({.id = before, .step = Step::withdrawn, .prev = std::move(now.heads)});
+        at = all.find(before);
+    }
+    // The first request first: as long as the last is there, none before it is anybody's own again.
+    std::ranges::reverse(orders);
+    return orders;
 }
 
 Result<void> Porters::moved(const MoveCase& order, const std::string& fact) {

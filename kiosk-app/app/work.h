@@ -123,9 +123,10 @@ private:
     Result<void> undo(const Order& order);
     Result<DeskPage> set_desk(const Order& order, const SetDesk& wanted);
     Result<std::vector<Case>> cases(const Order& order);
-    // `slip`: of a request whose slip this kiosk keeps, and which says so at once.
-    Result<void> move_case(const Order& order, const MoveCase& wanted,
-                           const std::string& slip = {});
+    // All of them or none. `slip`: of the only one, whose slip this kiosk keeps and which says so
+    // at once.
+    Result<void> move_cases(const Order& order, const std::vector<MoveCase>& wanted,
+                            const std::string& slip = {});
     Result<SlipCode> pass_on(const Order& order, const Handoff& handoff);
     Result<void> undo_pass(const Order& order);
     Result<Instant> ends(const std::string& event);

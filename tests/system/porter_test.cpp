@@ -111,6 +111,21 @@ protected:
         ASSERT_TRUE(driver) << driver.error().message << town_->last_words();
         driver_.emplace(std::move(*driver));
     }
+    // Somebody has asked, and Marta, who is in, has the request before her.
+    void open_the_request() {
+        expect_done(begin_visit(*driver_, "it"));
+        ASSERT_TRUE(ask_for_help(*driver_, asking, "3331234567", ""));
+        expect_done(end_visit(*driver_));
+        expect_done(wait_for_items(*town_, "handoff", 1));
+        expect_done(come_in_by_code(*driver_, code_, pin));
+        expect_done(driver_->tap("today"));
+        expect_done(driver_->tap(driver_->name_of("case:", asking).value_or("")));
+    }
+    std::int64_t count(const char* file, const char* rows) {
+        const auto db =
+            store::open_sqlite((town_->state() / file).string(), store::Open::read).value();
+        return db->one_integer("select count(*) from " + std::string{rows}).value().value();
+    }
     std::vector<ArrivedFact> arrived(const std::string& kind) {
         const auto told = town_->wait_until_all_is_told();
         EXPECT_TRUE(told) << told.error().message;
@@ -271,13 +286,7 @@ Result<Told> pass_on(Driver& driver, const std::string& yes) {
 }
 
 TEST_F(PorterDay, ARequestIsPassedOnArrivesAndIsFollowedByListAndSlip) {
-    expect_done(begin_visit(*driver_, "it"));
-    ASSERT_TRUE(ask_for_help(*driver_, asking, "3331234567", ""));
-    expect_done(end_visit(*driver_));
-    expect_done(wait_for_items(*town_, "handoff", 1));
-    expect_done(come_in_by_code(*driver_, code_, pin));
-    expect_done(driver_->tap("today"));
-    expect_done(driver_->tap(driver_->name_of("case:", asking).value_or("")));
+    open_the_request();
     const auto slip = pass_on(*driver_, "yes:here");
     ASSERT_TRUE(slip) << slip.error().message << town_->last_words();
 
@@ -357,14 +366,8 @@ TEST_F(PorterDay, WhatWasPassedOnInArabicIsReadInItalianByThePorterAndTheDesk) {
 }
 
 TEST_F(PorterDay, ARequestPassedOnByMistakeIsTakenBackAndIsThePointsAgain) {
-    expect_done(begin_visit(*driver_, "it"));
-    ASSERT_TRUE(ask_for_help(*driver_, asking, "3331234567", ""));
-    expect_done(end_visit(*driver_));
-    expect_done(wait_for_items(*town_, "handoff", 1));
-    expect_done(come_in_by_code(*driver_, code_, pin));
-    town_->server.kill();  // None of it needs a line.
-    expect_done(driver_->tap("today"));
-    expect_done(driver_->tap(driver_->name_of("case:", asking).value_or("")));
+    open_the_request();
+    town_->server.kill();  // None of the rest needs a line.
     ASSERT_TRUE(pass_on(*driver_, "yes:phone"));
     expect_done(driver_->tap("undo"));
     expect_done(driver_->reads("resta a questo sportello"));
@@ -395,13 +398,7 @@ TEST_F(PorterDay, WhatTheDeskAnswersIsInThePortersListWithoutATouch) {
 // With the line up it had left within that minute. Its slip said "C'è una risposta per te", the
 // desk read "answered", and the name stayed where it had come.
 TEST_F(PorterDay, WhatWasPassedOnAndUndoneIsWithdrawnOnItsSlipAndAtTheDeskAndNamesNobody) {
-    expect_done(begin_visit(*driver_, "it"));
-    ASSERT_TRUE(ask_for_help(*driver_, asking, "3331234567", ""));
-    expect_done(end_visit(*driver_));
-    expect_done(wait_for_items(*town_, "handoff", 1));
-    expect_done(come_in_by_code(*driver_, code_, pin));
-    expect_done(driver_->tap("today"));
-    expect_done(driver_->tap(driver_->name_of("case:", asking).value_or("")));
+    open_the_request();
     const auto slip = pass_on(*driver_, "yes:here");
     ASSERT_TRUE(slip) << slip.error().message << town_->last_words();
     expect_done(wait_for_items(*town_, "handoff", 2));
@@ -409,10 +406,7 @@ TEST_F(PorterDay, WhatWasPassedOnAndUndoneIsWithdrawnOnItsSlipAndAtTheDeskAndNam
     expect_done(driver_->reads("resta a questo sportello"));
     ASSERT_EQ(arrived("handoff.moved").size(), 1u);
     expect_done(wait_for_items(*town_, "erase", 1));
-    const auto inbox =
-        store::open_sqlite((town_->state() / "agent" / "inbox.db").string(), store::Open::read);
-    ASSERT_TRUE(inbox);
-    EXPECT_EQ((*inbox)->one_integer("select count(*) from item where kind = 'handoff'").value(), 1);
+    EXPECT_EQ(count("agent/inbox.db", "item where kind = 'handoff'"), 1);
 
     const auto listed = town_->coop({"help", "list", "all"});
     ASSERT_TRUE(listed) << listed.error().message;
@@ -433,6 +427,29 @@ TEST_F(PorterDay, WhatWasPassedOnAndUndoneIsWithdrawnOnItsSlipAndAtTheDeskAndNam
     expect_done(driver_->reads("è stata ritirata"));
     expect_done(driver_->tap("help"));
     expect_done(driver_->on("help"));
+}
+
+// "Ritirata dalla persona": the request that it had gone on from came back into the list, and was
+// named at the desk.
+TEST_F(PorterDay, WhatThePersonTakesBackAfterItWasPassedOnNamesThemNowhere) {
+    open_the_request();
+    ASSERT_TRUE(pass_on(*driver_, "yes:here"));
+    expect_done(driver_->tap("done"));
+    expect_done(driver_->reads("Passata a"));
+    expect_done(driver_->tap(driver_->name_of("case:", asking).value_or("")));
+    expect_done(driver_->tap("step:withdrawn"));
+    expect_done(driver_->reads("non c’è niente da fare"));
+    ASSERT_EQ(arrived("handoff.moved").size(), 2u);
+    expect_done(wait_for_items(*town_, "erase", 2));
+    EXPECT_EQ(count("agent/inbox.db", "item where kind = 'handoff'"), 0);
+    EXPECT_EQ(count("agent/inbox.db", "kept where fact like '%sealed%'"), 0);
+    EXPECT_EQ(count("ui/vault.db", "passed"), 0);
+    for (const char* kind : {"help.asked", "handoff.opened"}) {
+        const auto shown = town_->coop({"help", "show", text_of(arrived(kind).at(0).body, "slip")});
+        ASSERT_TRUE(shown) << shown.error().message;
+        EXPECT_TRUE(shown->contains("name and contact are erased")) << *shown;
+        EXPECT_FALSE(shown->contains("Quartucci") || shown->contains("3331234567")) << *shown;
+    }
 }
 
 // What a stolen disk would show.

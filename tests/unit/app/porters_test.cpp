@@ -49,7 +49,8 @@ protected:
         ASSERT_TRUE(porters.enter_code(1, {"marta", codes[0]}));
         ASSERT_TRUE(porters.choose_pin(1, {pin}));
     }
-    void tell_request(const std::string& id, bool urgent = false, bool sensitive = false) {
+    void tell_request(const std::string& id, bool urgent = false, bool sensitive = false,
+                      const std::string& from = {}) {
         const json::object inside{{"name", "Ada Prova"},
                                   {"contact", "3331234567"},
                                   {"need", "Non riesco a pagare"},
@@ -62,6 +63,7 @@ protected:
                          {"sensitive", sensitive},
                          {"language", "ar"},
                          {"contact_how", "telephone"},
+                         {"from", from},
                          {"sealed", base64(*seal(point.public_key, json::serialize(inside)))}});
     }
 
@@ -380,6 +382,34 @@ TEST_F(PortersTest, ARequestPassedOnIsInTheListAtOnceInThePlaceOfTheOther) {
     EXPECT_TRUE(vault->passed()->empty()) << "who it was about is of no more use here";
 }
 
+// Only the last one went: the one before came back into the list, with name, telephone and words.
+TEST_F(PortersTest, WhatThePersonTakesBackGoesWithAllThatItWentOnFrom) {
+    tell_marta();
+    tell_request("a");
+    tell_request("another");
+    auto porters = open();
+    let_in(porters);
+    auto& session = **porters.session(1);
+    ASSERT_TRUE(porters.moved({"a", Step::not_found, {}, {"a"}}, "m0"));
+    ASSERT_TRUE(porters.passed(session, passed_item("b", "a"), passed_person()));
+    ASSERT_TRUE(porters.passed(session, passed_item("c", "b"), passed_person()));
+    const auto solved = porters.with_those_before(session, {"c", Step::solved, {}, {"c"}});
+    EXPECT_EQ(*solved, (std::vector<MoveCase>{{"c", Step::solved, {}, {"c"}}}));
+    const auto orders = porters.with_those_before(session, {"c", Step::withdrawn, {}, {"c"}});
+    ASSERT_TRUE(orders) << orders.error().message;
+    EXPECT_EQ(*orders, (std::vector<MoveCase>{{"a", Step::withdrawn, {}, {"m0"}},
+                                              {"b", Step::withdrawn, {}, {"b"}},
+                                              {"c", Step::withdrawn, {}, {"c"}}}));
+    for (const auto& order : *orders) ASSERT_TRUE(porters.moved(order, "took back " + order.id));
+    const auto left = porters.cases(session);
+    ASSERT_EQ(left->size(), 1u);
+    EXPECT_EQ(left->front().id, "another");
+    auto vault = store::Vault::open((state() / "ui" / "vault.db").string());
+    EXPECT_TRUE(vault->passed()->empty());
+    const auto again = porters.with_those_before(session, {"c", Step::withdrawn, {}, {"c"}});
+    EXPECT_EQ(again->size(), 1u) << "what was taken back is not taken back twice";
+}
+
 // It was taken back at another kiosk of the point, or this one was killed before it had noted it:
 // nothing made it forget, because what came down of it was gone already.
 TEST_F(PortersTest, WhatWasErasedIsNeitherInTheListNorKeptHere) {
@@ -399,6 +429,27 @@ TEST_F(PortersTest, WhatWasErasedIsNeitherInTheListNorKeptHere) {
     EXPECT_TRUE(porters.cases(session)->empty());
     auto vault = store::Vault::open((state() / "ui" / "vault.db").string());
     EXPECT_TRUE(vault->passed()->empty());
+}
+
+// The one before it stood beside it, and said that there was an answer which it had not got.
+TEST_F(PortersTest, AnUndoneOneThatAnotherPorterHadAnsweredIsOneLineUntilItIsSettled) {
+    tell_marta();
+    tell_request("a");
+    auto porters = open();
+    let_in(porters);
+    auto& session = **porters.session(1);
+    tell_request("b", false, false, "a");
+    ASSERT_TRUE(porters.moved({"b", Step::withdrawn, {}, {"b"}}, "m1"));
+    ASSERT_EQ(porters.cases(session)->front().id, "a");
+    tell("handoff.moved", {{"id", "m2"},
+                           {"at", "2026-03-10T09:00:00Z"},
+                           {"opened", "b"},
+                           {"step", "called"},
+                           {"prev", json::array{"b"}}});
+    const auto shown = porters.cases(session);
+    ASSERT_EQ(shown->size(), 1u);
+    EXPECT_EQ(shown->front().id, "b");
+    EXPECT_TRUE(shown->front().now.two_answers);
 }
 
 // The list went on saying that nobody had answered what the cooperative's desk had answered.
