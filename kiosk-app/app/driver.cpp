@@ -195,7 +195,7 @@ void Driver::look() {
 std::string Driver::words(const ui::Text& text) const {
     auto shown = catalogue_.shown(text, app::look(kiosk_.shell()).lang);
     // The isolates round arguments are for the eye; a test looks for the words.
-    for (const auto* mark : {"\u2068", "\u2069"})
+    for (const auto* mark : {"\u2066", "\u2067", "\u2068", "\u2069"})
         for (auto at = shown.find(mark); at != std::string::npos; at = shown.find(mark))
             shown.erase(at, 3);
     return shown;

@@ -12,7 +12,8 @@
 namespace chiosco::text {
 namespace {
 
-constexpr std::string_view first_strong_isolate = "\u2068", pop_isolate = "\u2069";
+constexpr std::string_view left_to_right_isolate = "\u2066", right_to_left_isolate = "\u2067",
+                           first_strong_isolate = "\u2068", pop_isolate = "\u2069";
 
 const Table& table_of(std::string_view lang) {
     const auto all = tables();
@@ -56,6 +57,17 @@ struct Catalogue::Cache {
         const auto found = index.find(text.key());
         ENSURE(found != index.end());  // Keys are made from the same files as the tables.
         return found->second;
+    }
+
+    // Our own words run as their language does, also where they are digits alone: a list of hours
+    // in Arabic would else be drawn from the left (UAX #9, P3). Words of others show their own way.
+    std::string_view isolate(const ui::Arg& argument, const Table& table) const {
+        const auto* text = std::get_if<std::shared_ptr<const ui::Text>>(&argument);
+        if (!text || !*text || (*text)->key().empty()) return first_strong_isolate;
+        const bool italian = table.entries[index_of(**text)].italian;
+        const Language* language = find_language(italian ? "it" : table.lang);
+        ENSURE(language);
+        return language->right_to_left ? right_to_left_isolate : left_to_right_isolate;
     }
 
     std::string say(const ui::Text& text, const Table& table, bool aloud);
@@ -112,8 +124,9 @@ std::string Catalogue::Cache::say(const ui::Text& text, const Table& table, bool
         const auto colon = std::min(inside.find(':'), inside.size());
         const auto number = static_cast<std::size_t>(inside[0] - '0');
         const auto style = inside.substr(std::min(colon + 1, inside.size()));
-        if (!aloud) out += first_strong_isolate;
-        out += say(text.arguments().at(number), style, own, aloud);
+        const auto& argument = text.arguments().at(number);
+        if (!aloud) out += isolate(argument, own);
+        out += say(argument, style, own, aloud);
         if (!aloud) out += pop_isolate;
         at = end;
     }

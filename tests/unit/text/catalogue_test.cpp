@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 
 // Without the invisible isolates, which only one test is about.
 std::string plain(std::string shown) {
-    for (const std::string_view isolate : {"\u2068", "\u2069"})
+    for (const std::string_view isolate : {"\u2066", "\u2067", "\u2068", "\u2069"})
         for (std::size_t at; (at = shown.find(isolate)) != std::string::npos;)
             shown.erase(at, isolate.size());
     return shown;
@@ -68,6 +68,17 @@ TEST(Catalogue, IsolatesArgumentsForTheEyeAndNotForTheVoice) {
     const auto text = t::common_open_until(LocalTime{19h});
     EXPECT_EQ(catalogue.shown(text, "ar"), "مفتوح حتى الساعة \u206819:00\u2069");
     EXPECT_EQ(catalogue.spoken(text, "ar"), "مفتوح حتى الساعة 19:00");
+}
+
+TEST(Catalogue, ListsHoursInTheDirectionOfTheLanguage) {
+    const Catalogue catalogue;
+    const auto morning = t::common_from_to(LocalTime{9h}, LocalTime{12h});
+    const auto afternoon = t::common_from_to(LocalTime{14h}, LocalTime{18h});
+    const auto both = t::parts_list(morning, afternoon);
+    EXPECT_TRUE(catalogue.shown(both, "ar").starts_with("\u2067\u206809:00\u2069"));
+    EXPECT_TRUE(catalogue.shown(both, "it").starts_with("\u2066\u206809:00\u2069"));
+    const auto name = t::parts_list(ui::verbatim("Casa", "it"), ui::verbatim("Orto", "it"));
+    EXPECT_TRUE(catalogue.shown(name, "ar").starts_with("\u2068Casa\u2069"));
 }
 
 TEST(Catalogue, LeavesWordsOfPeopleAlone) {
