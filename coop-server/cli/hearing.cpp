@@ -77,6 +77,8 @@ void print_whole(const HelpRequest& one) {
     if (text_of(one.body, "contact_how") == "telephone")
         std::cout << "  safe to call: " << (bool_of(one.person, "safe_to_call") ? "yes" : "NO")
                   << "\n";
+    else
+        std::cout << "  answer: they come to the point, do not telephone\n";
     const auto& consent = object_of(one.person, "consent");
     const auto said = text_of(consent, "to");
     const auto& agreed = one.to.empty() ? said : one.to;

@@ -353,6 +353,8 @@ TEST_F(PorterDay, WhatWasPassedOnInArabicIsReadInItalianByThePorterAndTheDesk) {
         EXPECT_TRUE(told->contains(need) && told->contains(to)) << *told;
     }
     EXPECT_TRUE(town_->coop({"help", "list"})->contains("speaks ar"));
+    // How Samir wants to hear of it: who comes by may not be telephoned.
+    EXPECT_TRUE(town_->coop({"help", "show", slip->slip()})->contains("do not telephone"));
 
     expect_done(wait_for_items(*town_, "handoff", 1));
     expect_done(driver_->tap("bar:end"));
