@@ -118,6 +118,16 @@ TEST(Technician, EveryTroubleHasItsLine) {
     }
 }
 
+// "Mai", of a kiosk that had exchanged a minute before its agent died.
+TEST(Technician, WhatADeadAgentDoesNotTellIsNotKnown) {
+    auto model = preview(technician::previews(), "well");
+    model.status.last_sync.reset();
+    EXPECT_TRUE(says(model, t::technician_never())) << "an agent that says so";
+    model.status.agent = false;
+    EXPECT_FALSE(says(model, t::technician_never()));
+    EXPECT_TRUE(says(model, t::technician_not_known()));
+}
+
 TEST(OutOfService, SaysWhomToCallAndOffersNothing) {
     const out_of_service::Model model{"chiosco n. 42", "+39 0990 55 0199"};
     EXPECT_TRUE(names(view(model).page).empty());

@@ -144,12 +144,15 @@ void show_facts(PageOf<Msg>& shown, const KioskStatus& status) {
     };
     fact(now, t::technician_line(), line_words(status.line), "wifi");
     fact(now, t::technician_last_sync(),
-         status.last_sync ? t::technician_when(*status.last_sync) : t::technician_never(), "clock");
+         status.last_sync ? t::technician_when(*status.last_sync)
+         : status.agent   ? t::technician_never()
+                          : t::technician_not_known(),
+         "clock");
     fact(now, t::technician_queue(), as_count(status.queue), "send");
     fact(now, t::technician_needs(), as_count(status.needs_attention), "flag");
     fact(now, t::technician_printer(), printer_words(status.printer), "printer");
     fact(now, t::technician_clock(),
-         status.clock_offset_ms
+         status.clock_offset_ms && !status.clock_doubt
              ? t::technician_offset(static_cast<int>(*status.clock_offset_ms / 1000))
              : t::technician_not_known(),
          "timer");
