@@ -10,32 +10,13 @@
 namespace chiosco::app {
 namespace {
 
-void tell_apart(std::string& key, const ui::Text& words) {
-    key += "|" + std::string{words.key()};
-    for (const auto& argument : words.arguments()) {
-        if (const auto* said = std::get_if<ui::Verbatim>(&argument)) key += ":" + said->words;
-        if (const auto* count = std::get_if<std::int64_t>(&argument))
-            key += ":" + std::to_string(*count);
-        if (const auto* nested = std::get_if<std::shared_ptr<const ui::Text>>(&argument))
-            tell_apart(key, **nested);
-    }
-}
-
-// A page break belongs to what is shown: another screen, stage, title or question begins at its
-// first page. A number, so that no words of a visit are kept.
+// Another visit, language or size of letters begins at its first page, too.
 std::size_t key_of(const Shown& shown, const Shell& shell) {
-    std::string key{shown.screen};
-    key += "|" + std::to_string(shell.visit.number) + "|" + shell.visit.lang + "|" +
-           std::to_string(static_cast<int>(shell.visit.size)) + "|";
-    key += std::to_string(shell.visit.way_back.size());
-    tell_apart(key, shown.page.title);
-    for (const auto& element : shown.page.body) {
-        if (const auto* heading = std::get_if<ui::Heading>(&element))
-            tell_apart(key, heading->words);
-        if (const auto* choices = std::get_if<ui::Choices>(&element))
-            tell_apart(key, choices->question);
-    }
-    return std::hash<std::string>{}(key);
+    const std::string around = std::string{shown.screen} + "|" +
+                               std::to_string(shell.visit.number) + "|" + shell.visit.lang + "|" +
+                               std::to_string(static_cast<int>(shell.visit.size)) + "|" +
+                               std::to_string(shell.visit.way_back.size());
+    return ui::key_of(shown.page, around);
 }
 
 }  // namespace
@@ -68,16 +49,14 @@ void Kiosk::render() {
     layout_ =
         ui::lay_out(now_shown.page, now_shown.chrome, screen_.panel(), seen, screen_.measure());
     const auto key = key_of(now_shown, shell_);
-    if (key != page_key_) page_ = ui::first_page(layout_);
-    page_key_ = key;
+    turning_.show(key, layout_);
     second_tap_.shown(key, clock_.steady());
-    page_ = std::clamp(page_, 0, std::max(layout_.pages - 1, 0));
     screen_.use(paint::theme_of(contrast(shell_)));
-    screen_.show(layout_, seen, page_);
+    screen_.show(layout_, seen, turning_.page());
 }
 
 void Kiosk::show_page(int page) {
-    page_ = page;
+    turning_.turn_to(page);
     render();
 }
 
@@ -85,7 +64,7 @@ void Kiosk::wipe() {
     // In this order: what could still write to the others first, then those, then the memory.
     runtime_.forget();
     layout_ = {};
-    page_key_ = 0;
+    turning_.forget();
     screen_.forget();
     scrub();
 }
@@ -105,7 +84,7 @@ void Kiosk::chosen(const paint::Happening& tapped) {
     const ui::Name& name = tapped.name;
     if (name == "more:next" || name == "more:back") {
         touch(shell_, clock_.now());
-        page_ += name == "more:next" ? 1 : -1;
+        turning_.turn(name == "more:next");
     } else {
         carry_out(tap(shell_, name, clock_.now()));
     }

@@ -8,6 +8,7 @@
 #include "kiosk-app/app/shell.h"
 #include "kiosk-app/paint/screen.h"
 #include "kiosk-app/ui/second_tap.h"
+#include "kiosk-app/ui/turning.h"
 
 namespace chiosco::app {
 
@@ -26,7 +27,7 @@ public:
     // For the driver.
     const Shell& shell() const { return shell_; }
     const ui::Layout& layout() const { return layout_; }
-    int shown_page() const { return page_; }
+    int shown_page() const { return turning_.page(); }
     void show_page(int page);
     // The next tap is no second one, however soon it comes: a script looks before it taps.
     void settle() { second_tap_ = {}; }
@@ -53,8 +54,7 @@ private:
     OffsetClock& clock_;
     Shell shell_;
     ui::Layout layout_;
-    int page_ = 0;
-    std::size_t page_key_ = 0;  // Which screen, stage and question page_ belongs to.
+    ui::Turning turning_;
     ui::SecondTap second_tap_;
     std::uint64_t taps_ = 0;
     std::chrono::milliseconds correction_{0};  // Of the clock, by the cooperative's.

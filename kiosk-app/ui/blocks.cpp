@@ -285,6 +285,8 @@ Blocks set_kind(const Setting& set, const Rows& rows, Room room, TileShape) {
             out.push_back(alone(row_box(set, part, width), set.tight));
     }
     if (!out.empty()) out.back().after = set.gap;
+    // A pager alone on its page says of rows that are not there which they are.
+    if (!pager.empty() && !out.empty()) out.back().keeps = true;
     if (!pager.empty())
         out.push_back(pager_block(set, pager, rows.pager.previous.has_value(), width));
     return out;
