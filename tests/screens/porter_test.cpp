@@ -402,6 +402,7 @@ TEST(Agenda, AListThatComesUnaskedShowsTheAnswerAndHidesNotThatAStepWasNoted) {
 
     auto writing = preview(agenda::previews(), "one");
     (void)tap(writing, "step:solved");
+    (void)tap(writing, "yes");
     const auto chosen = writing.chosen;
     (void)update(writing, TodayLoaded{{}, samples::today});
     EXPECT_EQ(writing.stage, agenda::Stage::working);
@@ -411,6 +412,35 @@ TEST(Agenda, AListThatComesUnaskedShowsTheAnswerAndHidesNotThatAStepWasNoted) {
     EXPECT_EQ(update(writing, CaseMoved{chosen}), Effects{LoadToday{}});
     (void)update(writing, TodayLoaded{{}, samples::today});
     EXPECT_TRUE(says(writing, t::agenda_moved()));
+}
+
+// "Ritirata" and "Risolto" happened at one tap, and nothing could take them back.
+TEST(Agenda, AsksOnceMoreBeforeWhatCannotBeUnsaid) {
+    for (const auto last : {Step::solved, Step::in_part, Step::not_solved, Step::withdrawn}) {
+        const std::string name = "step:" + std::string{code(last)};
+        auto model = preview(agenda::previews(), "one");
+        EXPECT_EQ(tap(model, name), Effects{}) << name;
+        EXPECT_EQ(says(model, t::agenda_withdrawn_erases()), last == Step::withdrawn) << name;
+        EXPECT_EQ(tap(model, "no"), Effects{}) << name;
+        EXPECT_EQ(model.stage, agenda::Stage::one);
+        (void)tap(model, name);
+        EXPECT_TRUE(step_back(model));
+        EXPECT_EQ(model.stage, agenda::Stage::one) << "back is a no";
+        (void)tap(model, name);
+        EXPECT_EQ(tap(model, "yes"),
+                  (Effects{MoveCase{model.chosen, last, {}, chosen_case(model)->now.heads}}));
+    }
+    for (const auto* name : {"step:called", "step:not_found"}) {
+        auto model = preview(agenda::previews(), "one");
+        EXPECT_EQ(tap(model, name).size(), 1u) << name << " can be followed by another";
+    }
+}
+
+TEST(Agenda, WhatIsGoneWhileItIsAskedIsNotMoved) {
+    auto model = preview(agenda::previews(), "sure-withdrawn");
+    (void)update(model, TodayLoaded{{}, samples::today});
+    EXPECT_EQ(model.stage, agenda::Stage::list);
+    EXPECT_EQ(update(model, agenda::Sure{true}), Effects{});
 }
 
 TEST(Agenda, AnAppointmentHasADay) {

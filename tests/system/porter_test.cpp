@@ -266,6 +266,8 @@ TEST_F(PorterDay, ARequestComesDownAndWhatCameOfItGoesUp) {
     expect_done(driver_->tap(*row));
     expect_done(driver_->reads("3331234567"));
     expect_done(driver_->tap("step:solved"));
+    expect_done(driver_->reads("Segno: Risolto?"));
+    expect_done(driver_->tap("yes"));
     expect_done(driver_->reads("non c’è niente da fare"));
     const auto moved = arrived("handoff.moved");
     ASSERT_EQ(moved.size(), 1u);
@@ -440,6 +442,9 @@ TEST_F(PorterDay, WhatThePersonTakesBackAfterItWasPassedOnNamesThemNowhere) {
     expect_done(driver_->reads("Passata a"));
     expect_done(driver_->tap(driver_->name_of("case:", asking).value_or("")));
     expect_done(driver_->tap("step:withdrawn"));
+    expect_done(driver_->reads("si cancellano"));
+    EXPECT_EQ(arrived("handoff.moved").size(), 0u) << "not before it is sure";
+    expect_done(driver_->tap("yes"));
     expect_done(driver_->reads("non c’è niente da fare"));
     ASSERT_EQ(arrived("handoff.moved").size(), 2u);
     expect_done(wait_for_items(*town_, "erase", 2));

@@ -72,6 +72,11 @@ std::vector<Preview> previews() {
     passed_one.chosen = passed.cases[0].id;
     auto day = one(0);
     day.stage = Stage::day;
+    auto solved = one(0);
+    solved.stage = Stage::sure;
+    solved.last = Step::in_part;
+    auto withdrawn = solved;
+    withdrawn.last = Step::withdrawn;
     return {{"loading", {}},
             {"nothing", nothing},
             {"list", list()},
@@ -85,6 +90,8 @@ std::vector<Preview> previews() {
             {"one-passed", passed_one},
             {"not-moved", not_moved},
             {"day", day},
+            {"sure", solved},
+            {"sure-withdrawn", withdrawn},
             {"working", {.stage = Stage::working}},
             {"failed", {.stage = Stage::failed}}};
 }

@@ -7,7 +7,7 @@
 
 namespace chiosco::agenda {
 
-enum class Stage { loading, list, one, day, working, failed };
+enum class Stage { loading, list, one, day, sure, working, failed };
 
 constexpr int days_offered = 12;  // For an appointment, from tomorrow.
 
@@ -18,6 +18,7 @@ struct Model {
     Date today{};
     int rows_page = 0;
     std::string chosen = {};
+    Step last = Step::asked;  // At Stage::sure: what is to be the last that is said of it.
     bool moved = false, not_moved = false;
     ErrorCode failure = ErrorCode::retry_later;
 };
@@ -31,12 +32,16 @@ struct StepChosen {
 struct DayChosen {
     Date day;
 };
+// What cannot be unsaid is asked once more.
+struct Sure {
+    bool yes = false;
+};
 struct PassWanted {};
 struct ListWanted {};
 struct MenuWanted {};
-using Msg = std::variant<CaseChosen, StepChosen, DayChosen, PassWanted, ListWanted, MenuWanted,
-                         parts::PageTurned, parts::Retried, TodayLoaded, TodayNotLoaded, CaseMoved,
-                         CaseNotMoved>;
+using Msg = std::variant<CaseChosen, StepChosen, DayChosen, Sure, PassWanted, ListWanted,
+                         MenuWanted, parts::PageTurned, parts::Retried, TodayLoaded, TodayNotLoaded,
+                         CaseMoved, CaseNotMoved>;
 
 [[nodiscard]] Effects start(Model& model);
 [[nodiscard]] Effects update(Model& model, const Msg& msg);

@@ -22,9 +22,20 @@ Effects on(Model& model, const CaseChosen& chosen) {
 }
 
 Effects on(Model& model, const StepChosen& chosen) {
-    if (chosen.step != Step::appointment) return move(model, chosen.step, {});
-    model.stage = Stage::day;
+    if (chosen.step == Step::appointment) {
+        model.stage = Stage::day;
+        return {};
+    }
+    if (!is_over(chosen.step) || model.stage != Stage::one) return move(model, chosen.step, {});
+    model.stage = Stage::sure;
+    model.last = chosen.step;
     return {};
+}
+
+Effects on(Model& model, const Sure& sure) {
+    if (model.stage != Stage::sure) return {};
+    model.stage = Stage::one;
+    return sure.yes ? move(model, model.last, {}) : Effects{};
 }
 
 Effects on(Model& model, const DayChosen& chosen) {
@@ -71,8 +82,9 @@ Effects on(Model& model, const parts::Retried&) {
 Effects on(Model& model, const TodayLoaded& loaded) {
     model.cases = loaded.cases;
     model.today = loaded.today;
-    const bool gone =
-        !chosen_case(model) && (model.stage == Stage::one || model.stage == Stage::day);
+    const bool inside =
+        model.stage == Stage::one || model.stage == Stage::day || model.stage == Stage::sure;
+    const bool gone = inside && !chosen_case(model);
     // A list that comes unasked, on what the cooperative says, does not stand for "it is noted".
     const bool noted = model.stage == Stage::working && model.moved;
     if (model.stage == Stage::loading || noted || gone) model.stage = Stage::list;
@@ -113,7 +125,7 @@ Effects start(Model& model) {
 
 bool step_back(Model& model) {
     if (model.stage == Stage::working) return true;
-    if (model.stage == Stage::day)
+    if (model.stage == Stage::day || model.stage == Stage::sure)
         model.stage = Stage::one;
     else if (model.stage == Stage::one)
         model.stage = Stage::list;

@@ -131,6 +131,21 @@ void show_days(PageOf<Msg>& shown, const Model& model) {
     shown.show(days);
 }
 
+// From here on the request is in no list: nobody could mend it.
+void show_sure(PageOf<Msg>& shown, const Model& model) {
+    const bool erases = model.last == Step::withdrawn;
+    const auto outcome = model.last == Step::solved    ? t::agenda_do_solved()
+                         : model.last == Step::in_part ? t::agenda_do_in_part()
+                                                       : t::agenda_do_not_solved();
+    shown.show(Heading{erases ? t::agenda_sure_withdrawn() : t::agenda_sure_over(outcome), 2});
+    if (erases)
+        shown.show(Notice{t::agenda_withdrawn_erases(), Tone::careful, "triangle-alert"});
+    else
+        shown.show(Paragraph{t::agenda_over_is_last(), "info"});
+    show_yes_no<Msg>(shown, erases ? t::agenda_withdraw_yes() : t::agenda_over_yes(),
+                     t::agenda_sure_no(), Sure{true}, Sure{});
+}
+
 }  // namespace
 
 PageOf<Msg> view(const Model& model) {
@@ -140,6 +155,7 @@ PageOf<Msg> view(const Model& model) {
     case Stage::list: show_list(shown, model); break;
     case Stage::one: show_one(shown, model); break;
     case Stage::day: show_days(shown, model); break;
+    case Stage::sure: show_sure(shown, model); break;
     case Stage::working: shown.show(Busy{t::porter_working()}); break;
     case Stage::failed:
         shown.show(Notice{t::agenda_failed(), Tone::careful, "triangle-alert"});
