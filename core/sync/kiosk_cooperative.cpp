@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/domain/signed_request.h"
+#include "core/net/portal.h"
 
 namespace chiosco::sync {
 namespace {
@@ -19,19 +20,6 @@ Result<void> check_status(int status) {
     if (status == 413) return failure(ErrorCode::full, text);
     if (status == 429 || status >= 500) return failure(ErrorCode::retry_later, text);
     return failure(ErrorCode::damaged, text);
-}
-
-// An answer that the cooperative never gives: it neither redirects nor speaks HTML, and 407 and
-// 511 are others' own words (RFC 9110, 15.5.8; RFC 6585, 6). Pages of other statuses mean what
-// the status says: the proxy before the cooperative's server has one for "too large" and for
-// "not there at the moment".
-bool is_portals(const net::Response& response) {
-    const int status = response.status;
-    if (status == 407 || status == 511) return true;
-    if (status >= 300 && status < 400 && status != 304) return true;
-    const auto type = response.header("content-type");
-    const bool page = type.starts_with("text/html") || type.starts_with("application/xhtml");
-    return page && (status < 400 || status == 401 || status == 403 || status == 404);
 }
 
 std::optional<Standing> standing_in(const net::Response& response) {
@@ -78,7 +66,7 @@ net::Request Cooperative::request(const std::string& method, const std::string& 
 
 Result<net::Response> Cooperative::ask(const net::Request& request) {
     auto response = TRY(http_.send(request));
-    if (is_portals(response)) {
+    if (net::is_portals(response)) {
         portal_ = true;
         return failure(ErrorCode::offline,
                        "somebody else answers: status " + std::to_string(response.status));

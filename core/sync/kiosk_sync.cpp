@@ -43,7 +43,7 @@ Round KioskSync::round(const std::set<std::int64_t>& in_use) {
     step("standing", note_standing(round));
     round.asked_to_wait = cooperative_.asked_to_wait();
     round.portal = cooperative_.met_portal();
-    if (!round.error) step("note", inbox_.set_meta("last_sync", rfc3339(clock_.now())));
+    if (!round.error) step("note", inbox_.set_meta("last_sync", rfc3339(cooperatives_time())));
     if (const auto waiting = facts_waiting(outbox_path_, inbox_)) round.waiting = *waiting;
     std::string settled;
     if (auto outbox = store::OutboxReader::open(outbox_path_)) {
@@ -60,13 +60,13 @@ Round KioskSync::round(const std::set<std::int64_t>& in_use) {
 Result<void> KioskSync::facts(Round& round) {
     std::size_t room = body_bytes_max;  // It may be wider than the last time.
     for (bool more = true; more;) {
-        const bool to_hear_time = !time_heard_ || clock_.steady() - *time_heard_ > time_good_for;
+        const bool to_hear_time = !time_heard_ || clock_.steady() - time_heard_->at > time_good_for;
         const auto sent =
             TRY(send_facts(cooperative_, outbox_path_, inbox_, clock_, to_hear_time, room));
         round.acked += sent.acked, round.rejected += sent.rejected;
         if (sent.clock_offset) {
             round.heard = true;
-            time_heard_ = clock_.steady();
+            time_heard_ = {clock_.steady(), clock_.now() + *sent.clock_offset};
             TRY_VOID(keep_time(*sent.clock_offset));
         }
         more = sent.more;
@@ -107,6 +107,12 @@ Result<void> KioskSync::content(Round& round, const std::set<std::int64_t>& in_u
     pack_backoff_.success();
     round.new_pack = *fresh;
     return content_.tidy(in_use);
+}
+
+// Of a round that has heard it; whatever the machine's clock says or was set to since.
+Instant KioskSync::cooperatives_time() const {
+    if (!time_heard_) return clock_.now();
+    return time_heard_->was + (clock_.steady() - time_heard_->at);
 }
 
 Result<void> KioskSync::keep_time(milliseconds offset) {

@@ -48,6 +48,7 @@ private:
     Result<void> content(Round& round, const std::set<std::int64_t>& in_use);
     Result<void> note_standing(Round& round);
     Result<void> keep_time(std::chrono::milliseconds offset);
+    Instant cooperatives_time() const;
 
     Cooperative& cooperative_;
     store::Inbox& inbox_;
@@ -55,8 +56,12 @@ private:
     std::string outbox_path_;
     const Clock& clock_;
     Backoff pack_backoff_;
-    std::chrono::milliseconds no_pack_before_{0};               // steady()
-    std::optional<std::chrono::milliseconds> time_heard_ = {};  // steady()
+    std::chrono::milliseconds no_pack_before_{0};  // steady()
+    struct TimeHeard {
+        std::chrono::milliseconds at;  // steady()
+        Instant was;                   // The cooperative's time.
+    };
+    std::optional<TimeHeard> time_heard_ = {};
     std::size_t room_ = body_bytes_max;  // What came through at most, the last time facts went.
 };
 

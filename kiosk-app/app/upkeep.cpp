@@ -90,7 +90,9 @@ void Upkeep::read_clock() {
     auto inbox = store::InboxReader::open((state_ / "agent" / "inbox.db").string());
     const auto heard = inbox ? inbox->last_sync() : Result<std::optional<Instant>>{};
     const auto offset = inbox ? inbox->clock_offset() : Result<milliseconds>{milliseconds{0}};
-    const bool went_back = heard && *heard && raw + back_at_most < **heard;
+    // That moment is in the cooperative's time.
+    const Instant then_right = raw + offset.value_or(milliseconds{0});
+    const bool went_back = heard && *heard && then_right + back_at_most < **heard;
     if (offset && !went_back) correction_ = worth_it(*offset);
     doubt_ = went_back || raw + correction_ < first_possible;
 }

@@ -123,6 +123,15 @@ TEST_F(ScreenUpkeep, AClockThatBeganAnewIsInDoubt) {
     EXPECT_EQ(begin().correction(), 0ms) << "that hour was about another clock";
 }
 
+TEST_F(ScreenUpkeep, AClockThatIsYearsWrongAndGoesOnKeepsTheCooperativesTimeWithoutALine) {
+    clock_.set(at("2019-01-01T10:00:00Z"));
+    const auto years = at("2026-03-10T09:30:00Z") - at("2019-01-01T09:30:00Z");
+    ASSERT_TRUE(inbox_->set_meta("last_sync", "2026-03-10T09:30:00Z"));
+    ASSERT_TRUE(inbox_->set_meta("clock_offset_ms", std::to_string(years.count())));
+    EXPECT_FALSE(begin().clock_doubt());
+    EXPECT_EQ(begin().correction(), years);
+}
+
 TEST_F(ScreenUpkeep, TheScreensFolderIsWipedOnceThatIsOrdered) {
     ASSERT_TRUE(write_file(folder_.path() / "ui" / "vault.secret", "secret"));
     EXPECT_FALSE(wipe_if_ordered(folder_.path()).value());

@@ -211,10 +211,22 @@ TEST_F(KioskRound, CarriesEverythingBothWays) {
     EXPECT_EQ(round.inbox_cursor, 10);
     EXPECT_EQ(round.new_pack, 4);
     EXPECT_EQ(*seen_.clock_offset(), milliseconds{5000});
-    EXPECT_EQ(*seen_.last_sync(), clock_.now());
+    EXPECT_EQ(*seen_.last_sync(), world_.time) << "in the cooperative's time";
     const auto again = sync_.round({});
     EXPECT_EQ(again.acked + again.inbox_fresh, 0);
     EXPECT_EQ(again.new_pack, std::nullopt);
+}
+
+// "Ultimo scambio: martedì 1 gennaio": its own clock's, which was in 2019.
+TEST_F(KioskRound, TheMomentOfAnExchangeIsTheCooperativesWhateverTheClockIsSetToAfterwards) {
+    world_.time = clock_.now() + std::chrono::days{2600};
+    const auto right = world_.time;
+    EXPECT_FALSE(sync_.round({}).error);
+    EXPECT_EQ(*seen_.last_sync(), right);
+    clock_.set(right);
+    clock_.advance(std::chrono::minutes{10});
+    EXPECT_FALSE(sync_.round({}).error) << "the time is not asked for again so soon";
+    EXPECT_EQ(*seen_.last_sync(), right + std::chrono::minutes{10});
 }
 
 // A school's filter, for an afternoon: what somebody had left was never sent again.
