@@ -84,15 +84,19 @@ Result<void> opened_command(const Arguments& from, const Clock&) {
     const auto db = TRY(open_coop(from.folder));
     const auto key = TRY(read_keys(from.folder)).seal;
     Result<void> read;
+    bool any = false;
     TRY_VOID(db->run("select fact from fact order by n", {}, [&](const store::Row& row) {
         const auto text = row.text(0);
         if (!text.contains("\"sealed\":")) return;
+        any = true;
         const auto line = opened(text, key);
         if (!line)
             read = std::unexpected(line.error());
         else
             std::cout << *line << "\n";
     }));
+    // Not among the lines: they may be read by a program.
+    if (!any) std::cerr << "Nobody has left anything sealed yet.\n";
     return read;
 }
 

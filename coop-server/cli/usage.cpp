@@ -44,6 +44,7 @@ Result<void> check_verb(const Command& command, const Arguments& arguments) {
 
 Result<void> check_words(const Command& command, const std::vector<std::string>& words) {
     if (words.empty()) return wrong("DIR is missing, the cooperative's folder");
+    if (std::ranges::find(words, "") != words.end()) return wrong("a word is empty");
     if (words.size() < command.least_words + 1)
         return wrong("there is a word too few after \"" + words.back() + "\"");
     if (words.size() > command.most_words + 1)

@@ -164,6 +164,15 @@ Result<void> answer_help(store::Db& coop, const HelpRequest& request, const std:
     const auto now = TRY(coop.one_text("select state from help where slip = ?", {request.slip}));
     if (now == "withdrawn")
         return failure(ErrorCode::refused, "this request was withdrawn: nothing is to be answered");
+    // The kiosks have those words: the slip would show them beside "read, it waits".
+    const auto has_words = TRY(coop.one_text(
+        "select state from help where slip = ? and state = 'answered' and capsule <> ''",
+        {request.slip}));
+    if (state == "received" && has_words && words.empty())
+        return failure(ErrorCode::conflict,
+                       "this request was answered with words, which the slip goes on showing. To "
+                       "change them: --state answered --words W; if it waits all the same: --state "
+                       "received with the --words that are to stand there instead");
     std::string capsule;
     if (!words.empty()) {
         const auto key = text_of(request.person, "answer_key");

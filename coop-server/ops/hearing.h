@@ -33,8 +33,8 @@ Result<HelpRequest> find_help(store::Db& coop, const SealKey& key, const std::st
 
 // The person reads it with the code of the slip, at any kiosk: `state` is received or answered;
 // `words` (at most 300 bytes, may be empty) are sealed so that only the code opens them, and ask
-// for a request that brought its key. `invalid`; `refused` also once it was withdrawn. In a
-// transaction.
+// for a request that brought its key. `invalid`; `refused` also once it was withdrawn; `conflict`
+// for an answer with words that is to count as not given. In a transaction.
 Result<void> answer_help(store::Db& coop, const HelpRequest& request, const std::string& state,
                          const std::string& words, const Clock& clock);
 

@@ -68,6 +68,21 @@ TEST_F(CliTest, ACalendarFileHasTheDayThatTheKiosksShowNotOneCountedFromToday) {
         EXPECT_FALSE(entry.path().filename().string().starts_with("reading-")) << entry.path();
 }
 
+TEST_F(CliTest, AnEmptyWordIsAMistakeOfUsageNotTheNameOfAnEvent) {
+    set_up();
+    const auto said = say({"calendar", at("c"), ""});
+    EXPECT_EQ(said.code, 2);
+    EXPECT_TRUE(said.err.contains("a word is empty")) << said.err;
+}
+
+TEST_F(CliTest, WithNothingSealedOpenedSaysSoBesideItsLines) {
+    set_up();
+    const auto said = say({"opened", at("c")});
+    EXPECT_EQ(said.code, 0);
+    EXPECT_EQ(said.out, "");
+    EXPECT_EQ(said.err, "Nobody has left anything sealed yet.\n");
+}
+
 TEST_F(CliTest, AnEventThatNoKioskShowsHasNoCalendarFileYet) {
     set_up();
     const auto later =

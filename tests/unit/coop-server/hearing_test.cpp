@@ -187,6 +187,18 @@ TEST_F(HearingTest, AnAnswerIsFoundByTheSlipAndItsWordsOpenWithTheCode) {
     EXPECT_EQ(text_of(item.body, "slip"), slip_id(code));
     EXPECT_FALSE(json::serialize(item.body).contains("giovedì"));
     EXPECT_TRUE(help_requests(*db_, key_, false)->empty());
+    // "Letta", with the words of the answer beside it.
+    const auto back =
+        db_->transaction([&] { return answer_help(*db_, request, "received", "", noon); });
+    ASSERT_FALSE(back);
+    EXPECT_EQ(back.error().code, ErrorCode::conflict);
+    EXPECT_TRUE(back.error().message.contains("answered with words")) << back.error().message;
+    EXPECT_EQ(sync::slip_state(*db_, slip_id(code))->state, "answered");
+    ASSERT_TRUE(db_->transaction(
+        [&] { return answer_help(*db_, request, "received", "Ci vuole ancora.", noon); }));
+    const auto waits = sync::slip_state(*db_, slip_id(code)).value();
+    EXPECT_EQ(waits.state, "received");
+    EXPECT_EQ(open_answer(code, waits.capsule).value(), "Ci vuole ancora.");
 }
 
 TEST_F(HearingTest, ACodeWithAWrongSignIsSaidToBeMisread) {
