@@ -13,6 +13,7 @@
 #include "core/base/file.h"
 #include "core/base/log.h"
 #include "core/store/db.h"
+#include "core/store/sum.h"
 #include "core/sync/kiosk_pack.h"
 #include "core/sync/patch.h"
 
@@ -85,10 +86,10 @@ Result<void> download(Cooperative& cooperative, const std::string& from, std::in
     return fetched;
 }
 
-// "3", and the 3 of "3-0a1b".
+// "3.db", "3.db.sum", and the 3 of "3-0a1b.patch".
 std::optional<std::int64_t> number_of(const fs::path& file) {
-    const auto stem = file.stem().string();
-    return whole_number(std::string_view{stem}.substr(0, stem.find('-')));
+    const auto name = file.filename().string();
+    return whole_number(std::string_view{name}.substr(0, name.find_first_of("-.")));
 }
 
 }  // namespace
@@ -100,6 +101,10 @@ Content::Content(fs::path folder, std::string shard, BuildIndex build_index, Che
       check_index_(std::move(check_index)) {}
 
 fs::path Content::pack(std::int64_t seq) const { return folder_ / (std::to_string(seq) + ".db"); }
+
+fs::path Content::index_of(std::int64_t seq) const {
+    return folder_ / (std::to_string(seq) + ".idx");
+}
 
 fs::path Content::incoming(std::int64_t seq, const char* suffix) const {
     return folder_ / "incoming" / (std::to_string(seq) + suffix);
@@ -124,31 +129,53 @@ Result<void> Content::check(const Manifest& manifest) const {
     return {};
 }
 
-void Content::look_over(std::int64_t seq) {
-    if (std::exchange(looked_over_, true)) return;
-    const auto place = folder_ / (std::to_string(seq) + ".idx");
-    if (!is_whole(pack(seq))) {
-        log::warn("content.spoilt", {{"seq", std::to_string(seq)}});
-        remove_quietly(pack(seq));
-        remove_quietly(place);
-    } else if (check_index_ && fs::exists(place) && !check_index_(place.string())) {
-        log::warn("content.index_spoilt", {{"seq", std::to_string(seq)}});
-        remove_quietly(place);
+bool Content::pack_is_sound(std::int64_t seq) const {
+    const auto kept = store::is_as_kept(pack(seq));
+    if (!kept) return kept.error().code != ErrorCode::damaged;  // Not there: seen elsewhere.
+    if (*kept) return true;
+    // Of before sums were kept: as far as SQLite can tell, and from now on to the byte.
+    if (!is_whole(pack(seq))) return false;
+    if (const auto sum = sha256_file(pack(seq))) (void)store::keep_sum(pack(seq), hex(*sum));
+    return true;
+}
+
+bool Content::index_is_sound(std::int64_t seq) const {
+    const auto place = index_of(seq);
+    if (!fs::exists(place)) return true;
+    const auto kept = store::is_as_kept(place);
+    return kept && (!check_index_ || check_index_(place.string()));
+}
+
+std::int64_t Content::look_over() {
+    const auto seq = current().value_or(0);
+    if (seq == 0) return 0;
+    if (!std::exchange(looked_over_, true)) {
+        if (!pack_is_sound(seq)) {
+            log::warn("content.spoilt", {{"seq", std::to_string(seq)}});
+            store::remove_with_sum(pack(seq));
+            store::remove_with_sum(index_of(seq));
+        } else if (!index_is_sound(seq)) {
+            log::warn("content.index_spoilt", {{"seq", std::to_string(seq)}});
+            store::remove_with_sum(index_of(seq));
+        }
     }
+    return fs::exists(pack(seq)) ? seq : 0;
 }
 
 Result<std::optional<std::int64_t>> Content::update(Cooperative& cooperative) {
-    auto now = TRY(current());
-    if (now > 0) look_over(now);
-    if (now > 0 && !fs::exists(pack(now))) now = 0;  // Lost: fetched again.
-    if (now > 0) TRY_VOID(index(now));               // A newer program may want one.
+    (void)TRY(current());
+    const auto now = look_over();       // 0 too where it was lost: it is fetched again.
+    if (now > 0) TRY_VOID(index(now));  // A newer program may want one.
     const auto manifest = TRY(cooperative.head(now));
     if (!manifest) return std::optional<std::int64_t>{};
     TRY_VOID(check(*manifest));
     if (manifest->seq == now) return std::optional<std::int64_t>{};
     TRY_VOID(make_folder(folder_ / "incoming"));
     // It is there when we were cut off after its verification: it got this name only then.
-    if (!fs::exists(pack(manifest->seq))) TRY_VOID(obtain(cooperative, *manifest, now));
+    if (const auto sum = sha256_file(pack(manifest->seq)); !sum || hex(*sum) != manifest->sha256) {
+        store::remove_with_sum(index_of(manifest->seq));
+        TRY_VOID(obtain(cooperative, *manifest, now));
+    }
     TRY_VOID(index(manifest->seq));
     TRY_VOID(make_current(manifest->seq));
     log::note("content.current", {{"seq", std::to_string(manifest->seq)}});
@@ -201,16 +228,18 @@ Result<void> Content::keep(const Manifest& manifest) {
         return failure(ErrorCode::damaged, "the pack is not what its head says");
     TRY_VOID(check_pack(path, manifest));
     TRY_VOID(sync_path(path));
+    TRY_VOID(store::keep_sum(pack(manifest.seq), manifest.sha256));
     return rename_durably(path, pack(manifest.seq));
 }
 
 Result<void> Content::index(std::int64_t seq) {
-    const auto place = folder_ / (std::to_string(seq) + ".idx");
+    const auto place = index_of(seq);
     if (!build_index_ || fs::exists(place)) return {};
     const auto fresh = incoming(seq, ".idx");
     remove_quietly(fresh);
     TRY_VOID(build_index_(pack(seq).string(), fresh.string()));
     TRY_VOID(sync_path(fresh));
+    TRY_VOID(store::keep_sum(place, hex(TRY(sha256_file(fresh)))));
     return rename_durably(fresh, place);
 }
 
@@ -227,14 +256,14 @@ Result<void> Content::tidy(const std::set<std::int64_t>& in_use) {
     std::vector<fs::path> files;
     std::error_code failed;
     for (const auto& entry : fs::directory_iterator{folder_, failed})
-        if (const auto seq = whole_number(entry.path().stem().string())) {
+        if (const auto seq = number_of(entry.path())) {
             there.insert(*seq);
             files.push_back(entry.path());
         }
     const auto here = there.lower_bound(now);
     const auto before = here == there.begin() ? now : *std::prev(here);
     for (const auto& file : files) {
-        const auto seq = *whole_number(file.stem().string());
+        const auto seq = *number_of(file);
         // A higher one is verified and about to become current.
         if (seq < now && seq != before && !in_use.contains(seq)) remove_quietly(file);
     }

@@ -35,15 +35,21 @@ public:
     // else the whole), verifies it and makes it current: its sequence number, or nothing if there
     // was nothing new. `refused` for a pack that is older than one
     // ever accepted or wants a newer program; `damaged` for one that is not what the head says
-    // (nothing of it stays); `full` for the disk. The pack in use stays in use. The first time it
-    // is looked over as well: what the disk has spoilt since is fetched or built again.
+    // (nothing of it stays); `full` for the disk. The pack in use stays in use. It is looked
+    // over first: what the disk has spoilt since is fetched or built again.
     Result<std::optional<std::int64_t>> update(Cooperative& cooperative);
+
+    // Whether the pack in use and its index are still what was verified, byte for byte; what is not
+    // goes. Once in the life of this object (sum.h says what it costs), and without a line. The
+    // pack in use if it is there, or else 0.
+    std::int64_t look_over();
 
     // Deletes packs but the current one, the one before it, and those in `in_use`.
     Result<void> tidy(const std::set<std::int64_t>& in_use);
 
 private:
-    void look_over(std::int64_t seq);
+    bool pack_is_sound(std::int64_t seq) const;
+    bool index_is_sound(std::int64_t seq) const;
     Result<void> check(const Manifest& manifest) const;
     Result<void> obtain(Cooperative& cooperative, const Manifest& manifest, std::int64_t now);
     Result<void> patch(Cooperative& cooperative, const Manifest& manifest, const PatchRef& way);
@@ -52,6 +58,7 @@ private:
     Result<void> index(std::int64_t seq);
     Result<void> make_current(std::int64_t seq);
     std::filesystem::path pack(std::int64_t seq) const;
+    std::filesystem::path index_of(std::int64_t seq) const;
     std::filesystem::path incoming(std::int64_t seq, const char* suffix) const;
 
     std::filesystem::path folder_;

@@ -93,10 +93,24 @@ Result<void> Agent::begin() {
                              }});
     watch_printer();
     watch_stick();
+    look_over();
     // After a power cut all the kiosks of a town start together.
     round_in(setup_.rhythm.first > milliseconds{0} ? backoff_.around(setup_.rhythm.first / 2)
                                                    : milliseconds{0});
     return {};
+}
+
+// Before the first round and without a line, but not before the socket: a screen that starts now
+// compares for itself (kiosk-app/app/content.h), and need not wait for us.
+void Agent::look_over() {
+    rounds_->give([this] {
+        const auto sound = rounds_line_->content.look_over();
+        loop_.post([this, sound] {
+            // What a screen still has open of it is not to be shown any more.
+            if (pack_ != sound) door_->tell_all({{"pack", json::object{{"seq", pack_}}}});
+            pack_ = sound;
+        });
+    });
 }
 
 // ---- The screen's socket. ------------------------------------------------------------------
@@ -163,7 +177,6 @@ Result<void> Agent::lease_more(firmware::Guest guest, const json::object& ask) {
             sync::ask_for_seats(line.cooperative, line.inbox, {.event = event, .want = want});
         if (const auto n = line.inbox.cursor(); granted && n)
             loop_.post([this, n = *n] { door_->tell_all({{"inbox", json::object{{"n", n}}}}); });
-        if (!granted && granted.error().code == ErrorCode::full) return answer("failed");
         return answer(!granted ? "offline" : *granted ? "granted" : "none");
     });
     return {};

@@ -97,6 +97,7 @@ private:
                      std::chrono::milliseconds limit, json::object late,
                      std::function<json::object(Line&)> work);
 
+    void look_over();
     void round_in(std::chrono::milliseconds wait);
     void wake();
     void begin_round();

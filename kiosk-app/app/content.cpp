@@ -10,6 +10,7 @@
 
 #include "core/base/file.h"
 #include "core/base/log.h"
+#include "core/store/sum.h"
 
 namespace chiosco::app {
 
@@ -40,6 +41,8 @@ Result<bool> Content::use(std::int64_t seq) {
     struct stat about{};
     (void)::stat((stem + ".db").c_str(), &about);
     if (!pack_ || pack_->seq() != seq || file_ != about.st_ino) {
+        // Not the agent's word, which may be dead or come later than the first visit.
+        (void)TRY(store::is_as_kept(stem + ".db"));
         auto pack = TRY(store::Pack::open(stem + ".db"));
         pack_ = std::move(pack);
         file_ = about.st_ino;
@@ -47,7 +50,8 @@ Result<bool> Content::use(std::int64_t seq) {
     } else if (index_) {
         return false;
     }
-    auto index = search::Index::open(stem + ".idx");
+    const auto as_kept = store::is_as_kept(stem + ".idx");
+    auto index = as_kept ? search::Index::open(stem + ".idx") : std::unexpected{as_kept.error()};
     if (index)
         index_ = std::move(*index);
     else
@@ -60,7 +64,12 @@ Result<bool> Content::refresh() {
     const auto seq = whole_number(current);
     if (!seq && pack_) return failure(ErrorCode::damaged, "CURRENT does not name a pack");
     auto used = seq ? use(*seq) : failure(ErrorCode::damaged, "CURRENT does not name a pack");
-    if (used || pack_) return used;
+    if (used) return used;
+    // The agent has found the file that is open spoilt, and nothing more of it is to be shown.
+    const auto file = folder_ / "content" / (std::to_string(seq.value_or(0)) + ".db");
+    if (pack_ && pack_->seq() == seq && !std::filesystem::exists(file))
+        pack_.reset(), index_.reset();
+    if (pack_) return used;
     for (const auto older : older_than(seq.value_or(std::numeric_limits<std::int64_t>::max()))) {
         if (auto instead = use(older)) {
             log::warn("content.older", {{"why", used.error().message}});

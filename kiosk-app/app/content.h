@@ -18,8 +18,9 @@ public:
     explicit Content(std::filesystem::path agent_folder) : folder_(std::move(agent_folder)) {}
 
     // Opens what CURRENT names if it is another than the one in use: true if so. Where that cannot
-    // be read, the newest pack before it that can: older addresses are better than none.
-    // `not_found` before the first pack has arrived; the one in use stays whatever happens.
+    // be read, or is not what was verified (sum.h), the newest pack before it that can: older
+    // addresses are better than none, and wrong ones worse. `not_found` before the first pack has
+    // arrived; the one in use stays unless the agent took it away.
     Result<bool> refresh();
 
     // `not_found` while there is none; `damaged` for an index that cannot be read: everything but

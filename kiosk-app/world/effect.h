@@ -269,7 +269,6 @@ struct EventLoaded {
     std::string asked;
     EventCard card;
     Date today{};
-    bool line = true;  // Not known to be missing: more seats than are here can be asked for.
 };
 struct DeskLoaded {
     DeskPage desk;
@@ -292,8 +291,7 @@ struct SeatsWaiting {
     std::string event, code;
     int seats;
 };
-// full: the cooperative has none left. offline: nothing left here, and it could not be asked.
-// Both are offered the waiting list. Others: not saved, try again.
+// full: nothing left here and the waiting list is offered. Others: not saved, try again.
 struct SeatsNotTaken {
     std::string event;
     ErrorCode code;
@@ -320,7 +318,6 @@ struct SeatsNotCancelled {
 };
 struct HelpSent {
     std::string code;
-    bool line = false;  // There is one: it leaves now.
 };
 struct HelpNotSent {
     ErrorCode code;

@@ -18,6 +18,7 @@
 #include "core/store/outbox/outbox.h"
 #include "core/store/pack/rows.h"
 #include "core/store/sound.h"
+#include "core/store/sum.h"
 #include "kiosk-app/app/content.h"
 #include "kiosk-app/app/ledger.h"
 #include "tests/support/temp_folder.h"
@@ -213,6 +214,45 @@ TEST(DamagedPack, GivesWayToTheOneBeforeItAndComesBackWhenItIsFetchedAgain) {
     ASSERT_TRUE(write_file(packs.at("2.db"), good));
     EXPECT_TRUE(content.refresh().value()) << "another file under the same name";
     EXPECT_FALSE(content.refresh().value());
+}
+
+// A telephone number with another digit: SQLite reads it as gladly as the right one.
+TEST(DamagedPack, ThatSqliteFindsNothingWrongWithIsNotShownEither) {
+    const Packs packs;
+    const auto good = read_file(packs.at("2.db")).value();
+    auto changed = good;
+    const auto digit = changed.rfind("demo");
+    ASSERT_NE(digit, std::string::npos);
+    changed[digit] = 'D';
+    ASSERT_TRUE(write_file(packs.at("2.db"), changed));
+    ASSERT_TRUE(store::Pack::open(packs.at("2.db").string())) << "nothing to see";
+    ASSERT_TRUE(store::keep_sum(packs.at("2.db"), hex(sha256(good))));
+    {
+        app::Content content{packs.folder.path()};
+        ASSERT_TRUE(content.refresh());
+        EXPECT_EQ(content.pack().value()->seq(), 1);
+    }
+    ASSERT_TRUE(write_file(packs.at("1.db.sum"), ""));
+    app::Content content{packs.folder.path()};
+    EXPECT_EQ(content.refresh().error().code, ErrorCode::damaged);
+    EXPECT_FALSE(content.pack()) << "rather none than a wrong one";
+    ASSERT_TRUE(write_file(packs.at("2.db"), good));
+    EXPECT_TRUE(content.refresh().value());
+    EXPECT_EQ(content.pack().value()->seq(), 2);
+}
+
+// The disk changed it while the screen had it open; the agent saw that at its next start.
+TEST(DamagedPack, ThatTheAgentTookAwayIsNotShownOnFromTheOpenFile) {
+    const Packs packs;
+    app::Content content{packs.folder.path()};
+    ASSERT_TRUE(content.refresh());
+    ASSERT_EQ(content.pack().value()->seq(), 2);
+    store::remove_with_sum(packs.at("2.db"));
+    EXPECT_TRUE(content.refresh());
+    EXPECT_EQ(content.pack().value()->seq(), 1);
+    std::filesystem::remove(packs.at("CURRENT"));
+    EXPECT_FALSE(content.refresh());
+    EXPECT_EQ(content.pack().value()->seq(), 1) << "that one is as good as before";
 }
 
 TEST(DamagedIndex, LeavesEverythingButTheSearch) {

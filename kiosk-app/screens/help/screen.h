@@ -48,7 +48,6 @@ struct Model {
     Date today{};
     ErrorCode failure = ErrorCode::retry_later;
     std::string code = {};
-    bool line = false;  // When it was sent.
     parts::Paper paper = {};
 };
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A seat at an event: how many, a name, how to be told of changes, a yes; with or without a line.
-// When none is left the waiting list is offered, and said to be one; when only the line is missing
-// that is said, before anything is typed where it is known by then.
+// When none is left the waiting list is offered, and said to be one.
 #pragma once
 
 #include "kiosk-app/screens/parts/asking.h"
@@ -19,7 +18,6 @@ enum class Stage {
     saving,
     signed_up,
     full,
-    no_line,
     joining,
     waiting,
     failed
@@ -32,7 +30,6 @@ struct Model {
     EventCard card = {};
     Date today{};
     int seats = 0;
-    bool line = true;  // Nothing says that it is missing.
     ui::Typed name{.limit = 80};
     ui::Typed contact{.layer = ui::Layer::phone, .limit = 20};
     bool hidden = false;       // What is typed is covered.

@@ -34,6 +34,14 @@ protected:
         return content().update(cooperative);
     }
     fs::path at(const std::string& name) const { return folder_.path() / name; }
+    // SQLite sees nothing wrong with it.
+    static void change_a_digit(const fs::path& pack) {
+        auto bytes = *read_file(pack);
+        bytes[bytes.find("3738", bytes.size() / 2)] = '4';
+        ASSERT_TRUE(write_file(pack, bytes));
+        const auto db = store::open_sqlite(pack.string(), store::Open::immutable).value();
+        ASSERT_EQ(*db->one_text("pragma quick_check(1)"), "ok");
+    }
     // What is in use is whole, and is what was published.
     void expect_current(const Manifest& manifest) const {
         const auto seq = std::to_string(manifest.seq);
@@ -61,7 +69,8 @@ TEST_F(ContentTest, TakesThePackThatTheHeadNames) {
     const auto manifest = world_.publish(3);
     EXPECT_EQ(*update(), 3);
     expect_current(manifest);
-    EXPECT_EQ(files(), (std::set<std::string>{"3.db", "3.idx", "CURRENT", "HIGHEST"}));
+    EXPECT_EQ(files(), (std::set<std::string>{"3.db", "3.db.sum", "3.idx", "3.idx.sum", "CURRENT",
+                                              "HIGHEST"}));
     // Nothing new: one request, answered 304, and no more.
     world_.requests = 0;
     EXPECT_EQ(*update(), std::nullopt);
@@ -150,7 +159,8 @@ TEST_F(ContentTest, IsWholeAfterBeingKilledAnywhere) {
     expect_current(second);
     ASSERT_TRUE(content().tidy({}));
     EXPECT_EQ(files(),
-              (std::set<std::string>{"1.db", "1.idx", "2.db", "2.idx", "CURRENT", "HIGHEST"}));
+              (std::set<std::string>{"1.db", "1.db.sum", "1.idx", "1.idx.sum", "2.db", "2.db.sum",
+                                     "2.idx", "2.idx.sum", "CURRENT", "HIGHEST"}));
 }
 
 struct Spoilt {
@@ -273,10 +283,12 @@ TEST_F(ContentTest, KeepsThePackBeforeAndThoseInUse) {
     }
     ASSERT_TRUE(write_file(at("incoming/3.part"), "left over"));
     ASSERT_TRUE(content().tidy({1}));
-    EXPECT_EQ(files(), (std::set<std::string>{"1.db", "1.idx", "5.db", "5.idx", "9.db", "9.idx",
-                                              "CURRENT", "HIGHEST"}));
+    std::set<std::string> kept{"CURRENT", "HIGHEST"};
+    for (const std::string seq : {"1", "5", "9"})
+        kept.insert({seq + ".db", seq + ".db.sum", seq + ".idx", seq + ".idx.sum"});
+    EXPECT_EQ(files(), kept);
     ASSERT_TRUE(content().tidy({}));
-    EXPECT_FALSE(fs::exists(at("1.db")));
+    EXPECT_FALSE(fs::exists(at("1.db")) || fs::exists(at("1.db.sum")));
     EXPECT_TRUE(fs::exists(at("5.db")));
 }
 
@@ -292,10 +304,40 @@ TEST_F(ContentTest, APackThatTheDiskSpoiltIsFetchedAgain) {
     EXPECT_EQ(*update(), std::nullopt);
 }
 
+// Of a telephone number: as valid to SQLite as the right one.
+TEST_F(ContentTest, ADigitThatTheDiskChangedIsNoticedWithoutALine) {
+    const auto manifest = world_.publish(4);
+    ASSERT_EQ(*update(), 4);
+    ASSERT_EQ(content().look_over(), 4);
+    change_a_digit(at("4.db"));
+    EXPECT_EQ(content().look_over(), 0);
+    EXPECT_FALSE(fs::exists(at("4.db")));
+    EXPECT_EQ(*update(), 4);
+    expect_current(manifest);
+    EXPECT_EQ(content().look_over(), 4);
+
+    auto index = *read_file(at("4.idx"));
+    index.back() ^= 1;
+    ASSERT_TRUE(write_file(at("4.idx"), index));
+    EXPECT_EQ(*update(), std::nullopt);
+    expect_current(manifest);
+}
+
+// Applied by a program that kept no sums yet.
+TEST_F(ContentTest, APackOfBeforeIsTakenAsItIsAndWatchedFromThenOn) {
+    world_.publish(4);
+    ASSERT_EQ(*update(), 4);
+    fs::remove(at("4.db.sum"));
+    EXPECT_EQ(content().look_over(), 4);
+    change_a_digit(at("4.db"));
+    EXPECT_EQ(content().look_over(), 0);
+}
+
 TEST_F(ContentTest, AnIndexThatTheDiskSpoiltIsBuiltAgain) {
     const auto manifest = world_.publish(4);
     ASSERT_EQ(*update(), 4);
     ASSERT_TRUE(write_file(at("4.idx"), "rubbish"));
+    fs::remove(at("4.idx.sum"));  // As an older program left it.
     Content with_check{folder_.path(), "demo", small_index, [](const std::string& path) {
                            return read_file(path).value().starts_with("index of")
                                       ? Result<void>{}
