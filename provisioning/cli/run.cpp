@@ -105,8 +105,8 @@ Result<int> enrol_command(const Arguments& from, net::Http& http, const Clock& c
     return say_who(*device), done;
 }
 
-Result<int> status_command(const Arguments& from, net::Http& http, const Clock&) {
-    const auto state = TRY(look(http, places_of(from)));
+Result<int> status_command(const Arguments& from, net::Http& http, const Clock& clock) {
+    const auto state = TRY(look(http, places_of(from), clock));
     if (from.is_set("--json"))
         std::cout << canonical(to_json(state)) << "\n";
     else

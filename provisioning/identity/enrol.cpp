@@ -9,6 +9,7 @@
 #include "core/base/shred.h"
 #include "core/domain/enrol.h"
 #include "core/domain/signed_request.h"
+#include "core/net/portal.h"
 
 namespace chiosco::provisioning {
 namespace {
@@ -74,6 +75,7 @@ std::string detail(const net::Response& response) {
     const auto text = body ? text_of(*body, "detail") : std::string{};
     const auto status = std::to_string(response.status);
     if (is_its_no(response) && !text.empty()) return text;
+    if (auto portal = portal_words(response); !portal.empty()) return portal;
     if (is_for_later(response)) return "the server answered " + status;
     return "this is no cooperative's answer (" + status +
            "): is the address right, is there a page to sign in on, or a proxy?";
@@ -88,19 +90,20 @@ std::string joined(const json::array& words) {
 
 std::string wrong_code(std::int64_t tries_left) {
     if (tries_left == 0)
-        return "that is not a code of this cooperative, and no code of its is open any more: ask "
-               "the desk for a new one (chiosco-coop enrol-code DIR --site SITE)";
+        return "that is not a code of this cooperative, and it has no open code any more: ask the "
+               "desk for a new one (chiosco-coop enrol-code DIR --site SITE)";
     return "that is not a code of this cooperative: look at it again; " +
            (tries_left == 1 ? std::string{"one try is left"}
                             : std::to_string(tries_left) + " tries are left");
 }
 
-// Before a key is made. Once the code is sent it stays: the answer may be what was lost.
+// Before a key is made, and by the cooperative itself: what fails here leaves nothing behind. Once
+// the code is sent the key stays: the answer may be what was lost.
 Result<void> expect_somebody(net::Http& http, const Plan& plan) {
     const net::Request request{"GET", plan.server + "/v1/enrol"};
     const auto answer = http.send(request);
     if (!answer) return within("cannot reach " + request.url, answer.error());
-    if (is_its_no(*answer) || is_for_later(*answer)) return {};
+    if (is_its_no(*answer)) return {};
     return failure(ErrorCode::retry_later, request.url + ": " + detail(*answer));
 }
 
@@ -235,7 +238,15 @@ Result<void> expect_the_same(const Assignment& was, const Assignment& now,
 
 }  // namespace
 
+std::string portal_words(const net::Response& response) {
+    if (!net::is_portals(response)) return {};
+    return "a page to sign in on answers in the cooperative's place (" +
+           std::to_string(response.status) +
+           "): is the address right? If it is, whoever runs the network must let this box through";
+}
+
 std::string standing_in(const net::Response& response) {
+    if (net::is_portals(response)) return {};
     if (response.status == 200) return "known";
     if (response.status == 202) return "unapproved";
     if (response.status == 401 && response.header("www-authenticate") == "Chiosco")

@@ -37,6 +37,10 @@ std::string standing_of(net::Http& http, const Device& device, const SigningKey&
 // The same of an answer of the cooperative's: empty where it is no word on that.
 std::string standing_in(const net::Response& response);
 
+// Why this is no answer of the cooperative's: a page to sign in on, and what to do. Empty: it is
+// none.
+std::string portal_words(const net::Response& response);
+
 // Writes agent/identity/device.key (0600; one that is there is used again, so that an interrupted
 // enrolment goes on) and, once approved, agent/device.json. A kiosk that a restored cooperative
 // does not know any more is enrolled again: it has another number then, and all that it keeps.

@@ -18,6 +18,7 @@ std::string line_of(const KioskState& state) {
     if (!state.turned_away.empty()) return state.turned_away;
     if (state.agent) return text_of(*state.agent, "line", "unknown");
     if (!state.device) return "unknown";
+    if (state.portal) return "captive";
     return state.server_answers ? "ok" : "none";
 }
 

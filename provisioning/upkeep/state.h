@@ -44,6 +44,7 @@ struct KioskState {
     std::optional<json::object> agent = {};  // What a running agent says: socket.md, `status`.
     std::string printd = "stopped";          // running | stopped
     bool server_answers = false;
+    bool portal = false;  // Somebody else answers in its place: a page to sign in on.
     // stranger | revoked | unapproved: the cooperative hears nothing of this kiosk. Empty: it does.
     std::string turned_away = {};
     bool untold_era = false;  // A restored cooperative waits for what this kiosk knows.

@@ -10,6 +10,7 @@
 #include "core/base/socket.h"
 #include "core/domain/fact.h"
 #include "core/domain/signed_request.h"
+#include "core/net/portal.h"
 #include "core/store/inbox/reader.h"
 #include "core/store/outbox/outbox.h"
 
@@ -17,6 +18,8 @@ namespace chiosco::provisioning {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::chrono::hours back_at_most{1};
 
 struct Identity {
     Device device;
@@ -92,11 +95,15 @@ Result<void> post(net::Http& http, const Identity& who, const std::string& lines
             ErrorCode::refused,
             "it does not know this kiosk; to hand over what is kept here, enrol it again "
             "first: chiosco-provision enrol --server URL --code CODE");
+    if (const auto portal = portal_words(response); !portal.empty())
+        return failure(ErrorCode::offline, portal);
     if (response.status != 200)
         return failure(ErrorCode::offline,
                        "the server answered " + std::to_string(response.status));
-    const auto reply = TRY(parse_json_object(response.body));
-    if (!array_of(reply, "rejected").empty())
+    const auto answer = parse_json_object(response.body);
+    if (!answer || !answer->contains("acked"))
+        return failure(ErrorCode::offline, "something else answers in its place (200)");
+    if (!array_of(*answer, "rejected").empty())
         return failure(ErrorCode::refused, "the server would not take the close report");
     return {};
 }
@@ -218,6 +225,13 @@ Result<void> destroy(const fs::path& state) {
     return shred_inside(state / "agent");
 }
 
+// As before enrol: a blank box has none of them.
+void remove_empty(const fs::path& state) {
+    std::error_code ignored;
+    for (const auto* folder : {"agent/identity", "agent", "ui"})
+        fs::remove(state / folder, ignored);
+}
+
 Result<void> forget(const fs::path& beside) {
     TRY_VOID(shred_inside(beside));
     std::error_code ignored;
@@ -260,9 +274,20 @@ Result<Device> take_over(const fs::path& beside, const fs::path& state) {
     return read_device(state);
 }
 
+// An offset is about the clock as it was when it was heard: one that shows an earlier time than
+// that has begun anew, and nobody has told since how wrong it is.
+void read_times(KioskState& found, store::InboxReader& inbox, const Clock& clock) {
+    const auto at = inbox.last_sync();
+    if (!at || !*at) return;
+    found.last_sync = rfc3339(**at);
+    const auto offset = inbox.clock_offset();
+    if (offset && clock.now() + *offset + back_at_most >= **at)
+        found.clock_offset_ms = offset->count();
+}
+
 }  // namespace
 
-Result<KioskState> look(net::Http& http, const Places& places) {
+Result<KioskState> look(net::Http& http, const Places& places, const Clock& clock) {
     KioskState found;
     const auto agent = places.state / "agent";
     auto device = read_device(places.state);
@@ -279,10 +304,11 @@ Result<KioskState> look(net::Http& http, const Places& places) {
     if (found.device) {
         net::Request request{"GET", found.device->server + "/status"};
         const auto answer = http.send(request);
-        found.server_answers = answer && answer->status == 200;
+        found.portal = answer && net::is_portals(*answer);
+        found.server_answers = answer && !found.portal && answer->status == 200;
     }
     if (const auto who = read_identity(places.state); who && found.server_answers)
-        found.turned_away = standing_of(http, who->device, who->key, SystemClock{});
+        found.turned_away = standing_of(http, who->device, who->key, clock);
     if (const auto losses = losses_of(places.state)) found.untold_era = losses->untold_era;
     if (const auto unsent = unsent_facts(places.state)) found.unsent = *unsent;
     if (auto current = read_file(agent / "content" / "CURRENT", 64)) {
@@ -292,8 +318,7 @@ Result<KioskState> look(net::Http& http, const Places& places) {
     if (auto inbox = store::InboxReader::open((agent / "inbox.db").string())) {
         // What was heard last, where nobody answers now.
         if (found.turned_away.empty()) found.turned_away = inbox->turned_away().value_or("");
-        if (const auto at = inbox->last_sync(); at && *at) found.last_sync = rfc3339(**at);
-        if (const auto offset = inbox->clock_offset()) found.clock_offset_ms = offset->count();
+        read_times(found, *inbox, clock);
     }
     // A blank box has no folder yet: the disk is the one on which it would be made.
     auto folder = fs::absolute(places.state, ignored);
@@ -318,6 +343,7 @@ Result<void> wipe_kiosk(net::Http& http, const WipePlan& plan, const Clock& cloc
     const auto begun = end_begun_move(http, state / "moving", clock);
     TRY_VOID(forget(state / "moving"));  // First: what is left of a wipe is no move to go on with.
     TRY_VOID(destroy(state));
+    remove_empty(state);
     console.say("Wiped: identity, vault, outbox, content and logs are gone.");
     if (!begun.words.empty()) console.say(begun.words);
     // Of a move that was cut off at its end the old one was told.

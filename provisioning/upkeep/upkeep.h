@@ -9,7 +9,7 @@
 namespace chiosco::provisioning {
 
 // Everything that can be found out; fails only when the folder cannot be read at all.
-Result<KioskState> look(net::Http& http, const Places& places);
+Result<KioskState> look(net::Http& http, const Places& places, const Clock& clock);
 
 struct WipePlan {
     Places places;

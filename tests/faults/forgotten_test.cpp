@@ -128,7 +128,7 @@ TEST_F(ForgottenKiosk, SaysSoPromisesNothingAndHandsOverEverythingOnceItIsEnroll
     ASSERT_TRUE(ledger_->join_waiting({3, "it"}, {the_event, 1, "Eva", ""}, ends_));
     EXPECT_EQ(round().waiting, 2) << "what people leave stays";
     EXPECT_EQ(count("fact"), 0);
-    const auto seen = *provisioning::look(*coop_.http, places_);
+    const auto seen = *provisioning::look(*coop_.http, places_, coop_.clock);
     EXPECT_TRUE(as_sentences(seen).contains("does not know this kiosk: enrol it again"))
         << as_sentences(seen);
     EXPECT_EQ(text_of(to_json(seen), "line"), "stranger");

@@ -157,8 +157,8 @@ TEST_F(Provision, WithoutATryLeftSaysWhatToDo) {
     EXPECT_TRUE(run().error().message.ends_with("one try is left")) << run().error().message;
     const auto none = run().error().message;
     EXPECT_EQ(none,
-              "that is not a code of this cooperative, and no code of its is open any more: ask "
-              "the desk for a new one (chiosco-coop enrol-code DIR --site SITE)");
+              "that is not a code of this cooperative, and it has no open code any more: ask the "
+              "desk for a new one (chiosco-coop enrol-code DIR --site SITE)");
 }
 
 TEST_F(Provision, WithoutAServerIsOfflineAndNamesTheAddressButNotTheCode) {
@@ -198,8 +198,8 @@ TEST_F(Provision, APageToSignInOnWhileTheDeskDecidesDoesNotCostTheKey) {
     const auto key = signing_key(read_file(key_path()).value());
     EXPECT_EQ(coop.call_as({device->kiosk, *key}, "GET", "/v1/inbox?after=0")->status, 200);
     EXPECT_TRUE(
-        said[1].starts_with("The server does not answer (this is no cooperative's answer "
-                            "(302): is the address right"))
+        said[1].starts_with("The server does not answer (a page to sign in on answers in "
+                            "the cooperative's place (302): is the address right"))
         << said[1];
 }
 
@@ -214,7 +214,7 @@ TEST_F(Provision, APageToSignInOnInPlaceOfTheCodesAnswerDoesNotCostTheKey) {
         const auto failed = enrol(line, plan, coop.clock, console);
         ASSERT_FALSE(failed);
         EXPECT_EQ(failed.error().code, ErrorCode::retry_later);
-        EXPECT_TRUE(failed.error().message.contains("is there a page to sign in on"))
+        EXPECT_TRUE(failed.error().message.contains("a page to sign in on"))
             << failed.error().message;
         ASSERT_TRUE(std::filesystem::exists(key_path())) << status;
     }
@@ -234,6 +234,30 @@ TEST_F(Provision, AServerThatIsNoCooperativesLeavesNoKeyBehind) {
                   "/v1/enrol: this is no cooperative's answer (404): is the address right, is "
                   "there a page to sign in on, or a proxy?");
     EXPECT_TRUE(std::filesystem::is_empty(state.path()));
+}
+
+// After 511 alone a key stayed in the blank box, and of none was said what answered.
+TEST_F(Provision, APageToSignInOnIsSaidToBeOneWhateverItsStatusAndLeavesNoKeyBehind) {
+    InBetween line{*coop.http};
+    const std::vector<net::Header> html{{"content-type", "text/html; charset=utf-8"}};
+    for (const int status : {200, 302, 401, 403, 404, 407, 511}) {
+        line.answers = [&](const net::Request&) {
+            return net::Response{status, html, "<html>Benvenuti</html>"};
+        };
+        const auto failed = enrol(line, plan, coop.clock, console);
+        ASSERT_FALSE(failed);
+        EXPECT_EQ(failed.error().message,
+                  plan.server +
+                      "/v1/enrol: a page to sign in on answers in the cooperative's "
+                      "place (" +
+                      std::to_string(status) +
+                      "): is the address right? If it is, whoever runs the network must let this "
+                      "box through");
+        EXPECT_TRUE(std::filesystem::is_empty(state.path())) << status;
+    }
+    line.answers = [](const net::Request&) { return net::Response{502, {}, "Bad Gateway"}; };
+    EXPECT_FALSE(enrol(line, plan, coop.clock, console));
+    EXPECT_TRUE(std::filesystem::is_empty(state.path())) << "nobody has heard of the code";
 }
 
 TEST_F(Provision, TheDesksNoLeavesNoKeyBehind) {

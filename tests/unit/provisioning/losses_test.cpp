@@ -121,7 +121,8 @@ TEST_F(WipeAndMove, AKioskThatARestoreWaitsForSaysSoBeforeItHasHeardOfItAndAfter
     EXPECT_TRUE(words.contains("--anyway")) << words;
     EXPECT_FALSE(wipe(1)) << "the facts are not all";
     EXPECT_FALSE(wipe(0, true)) << "and all else is not the facts";
-    EXPECT_TRUE(as_sentences(*look(*coop.http, places)).contains("has not told it yet"));
+    EXPECT_TRUE(
+        as_sentences(*look(*coop.http, places, coop.clock)).contains("has not told it yet"));
     // All of it is told: nothing is in the way any more.
     ASSERT_TRUE(inbox().resent_all());
     ASSERT_TRUE(outbox().put_settled_era(since));

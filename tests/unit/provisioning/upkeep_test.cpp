@@ -100,7 +100,7 @@ struct Upkeep : testing::Test {
 
 TEST_F(Upkeep, StatusTellsWhatIsThere) {
     leave_fact();
-    const auto found = look(*coop.http, places);
+    const auto found = look(*coop.http, places, coop.clock);
     ASSERT_TRUE(found);
     EXPECT_EQ(found->device->kiosk, kiosk);
     EXPECT_TRUE(found->device_key);
@@ -120,7 +120,8 @@ TEST_F(Upkeep, StatusTellsWhatIsThere) {
 }
 
 TEST_F(Upkeep, StatusOfABlankBoxSaysWhatNobodyKnows) {
-    const auto blank = look(*coop.http, {folder.path() / "no" / "thing", places.run}).value();
+    const auto blank =
+        look(*coop.http, {folder.path() / "no" / "thing", places.run}, coop.clock).value();
     const auto words = as_sentences(blank);
     for (const auto* wanted : {"Line: not known (not set up)", "Printer: not known (not set up).\n",
                                "Clock: not known.\n", " MB free.\n"})
@@ -130,6 +131,54 @@ TEST_F(Upkeep, StatusOfABlankBoxSaysWhatNobodyKnows) {
     const auto json = to_json(blank);
     EXPECT_EQ(text_of(json, "printer"), "unknown");
     EXPECT_TRUE(json.at("clock_offset_ms").is_null());
+}
+
+// A page that answers everything, with the status that it likes.
+struct Page final : net::Http {
+    Result<net::Response> send(const net::Request&) override {
+        return net::Response{200, {{"content-type", "text/html"}}, "<html>Benvenuti</html>"};
+    }
+};
+
+TEST_F(Upkeep, APageToSignInOnIsSaidToAnswerInPlaceOfTheCooperative) {
+    Page page;
+    const auto found = look(page, places, coop.clock).value();
+    EXPECT_TRUE(as_sentences(found).contains("Line: captive")) << as_sentences(found);
+    keep_code("AAAABBBB", "other-site");
+    const auto moved = move_kiosk(page, {{places}, "AAAABBBB", ""}, coop.clock, console);
+    ASSERT_FALSE(moved);
+    EXPECT_TRUE(moved.error().message.starts_with("nothing was changed here: "))
+        << moved.error().message;
+    EXPECT_TRUE(moved.error().message.contains("a page to sign in on answers"))
+        << moved.error().message;
+    EXPECT_TRUE(is_untouched());
+    ASSERT_TRUE(wipe_kiosk(page, {places}, coop.clock, console));
+    EXPECT_EQ(said.back(),
+              "The cooperative was not told (a page to sign in on answers in the cooperative's "
+              "place (200): is the address right? If it is, whoever runs the network must let this "
+              "box through). There, if it knows this kiosk: chiosco-coop revoke DIR " +
+                  kiosk);
+    EXPECT_FALSE(fs::exists(places.state / "agent")) << "no empty folders either";
+    EXPECT_FALSE(fs::exists(places.state / "ui"));
+}
+
+// "off by 0 s", said of a clock in 2019 that nobody had compared since it began anew.
+TEST_F(Upkeep, AClockThatBeganAnewIsNotSaidToBeRight) {
+    auto inbox = store::Inbox::open((places.state / "agent/inbox.db").string());
+    const auto clock_line = [&](const Clock& clock) {
+        const auto words = as_sentences(look(*coop.http, places, clock).value());
+        const auto from = words.find("Clock: ");
+        return words.substr(from, words.find('\n', from) - from);
+    };
+    EXPECT_EQ(clock_line(coop.clock), "Clock: not known.") << "never heard";
+    ASSERT_TRUE(inbox->set_meta("last_sync", rfc3339(coop.clock.now())));
+    ASSERT_TRUE(inbox->set_meta("clock_offset_ms", "0"));
+    EXPECT_EQ(clock_line(coop.clock), "Clock: off by 0 s.");
+    const FakeClock anew{parse_rfc3339("2019-01-01T10:00:00Z").value()};
+    EXPECT_EQ(clock_line(anew), "Clock: not known.");
+    const auto years = std::chrono::milliseconds{coop.clock.now() - anew.now()};
+    ASSERT_TRUE(inbox->set_meta("clock_offset_ms", std::to_string(years.count())));
+    EXPECT_TRUE(clock_line(anew).starts_with("Clock: off by 22")) << "compared since";
 }
 
 TEST(KioskState, WithoutAPrinterIsNotSaidToHaveAGoodOne) {
@@ -145,11 +194,12 @@ TEST(KioskState, WithoutAPrinterIsNotSaidToHaveAGoodOne) {
 }
 
 TEST_F(Upkeep, StatusOfABlankOrSpoiltBoxIsASentence) {
-    const auto blank = look(*coop.http, {folder.path() / "nothing", places.run}).value();
+    const auto blank =
+        look(*coop.http, {folder.path() / "nothing", places.run}, coop.clock).value();
     EXPECT_TRUE(as_sentences(blank).contains("Not set up: there is no device.json"));
     ASSERT_TRUE(write_file(places.state / "agent/device.json", "{\"format\":1"));
     fs::remove(places.state / "agent/identity/device.key");
-    const auto spoilt = look(*coop.http, places).value();
+    const auto spoilt = look(*coop.http, places, coop.clock).value();
     EXPECT_TRUE(as_sentences(spoilt).contains("Not set up: device.json:"));
     EXPECT_TRUE(as_sentences(spoilt).contains("Device key: MISSING"));
 }
@@ -323,6 +373,7 @@ TEST_F(Upkeep, AWipeWithoutALineAfterAMoveThatWasCutOffNamesTheKioskToRevoke) {
 
 TEST_F(Upkeep, AnOrderToWipeAnEarlierLifeIsNoOrderToTheNextOne) {
     ASSERT_TRUE(wipe_it());
+    ASSERT_TRUE(make_folder(places.state / "agent"));
     ASSERT_TRUE(write_file(places.state / "agent/wipe-ordered", "1\n"));
     keep_code("AAAABBBB", "other-site");
     ASSERT_TRUE(enrol(*coop.http,
