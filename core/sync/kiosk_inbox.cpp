@@ -27,6 +27,12 @@ store::Delivery delivery(const InboxItem& item) {
     return {item.n, kept};
 }
 
+// Neither "no line" nor "no seats": whoever asked may try again.
+std::unexpected<Error> not_kept(const Error& error) {
+    const auto code = error.code == ErrorCode::offline ? error.code : ErrorCode::full;
+    return failure(code, error.message);
+}
+
 }  // namespace
 
 Result<std::int64_t> apply_items(store::Inbox& inbox, const std::vector<InboxItem>& items) {
@@ -51,12 +57,19 @@ Result<std::int64_t> pull_inbox(Cooperative& cooperative, store::Inbox& inbox) {
 }
 
 Result<bool> ask_for_seats(Cooperative& cooperative, store::Inbox& inbox, const LeaseAsk& ask) {
-    const auto before = TRY(inbox.granted_ever(ask.event));
+    const auto before = inbox.granted_ever(ask.event);
+    if (!before) return not_kept(before.error());
+    const auto newest = inbox.newest_grant(ask.event);
+    if (!newest) return not_kept(newest.error());
     auto known = ask;
-    std::tie(known.epoch, known.have) = TRY(inbox.newest_grant(ask.event));
+    std::tie(known.epoch, known.have) = *newest;
     const auto granted = TRY(cooperative.ask_lease(known));
-    if (granted > 0) TRY_VOID(pull_inbox(cooperative, inbox));
-    return TRY(inbox.granted_ever(ask.event)) > before;
+    if (granted > 0)
+        if (const auto pulled = pull_inbox(cooperative, inbox); !pulled)
+            return not_kept(pulled.error());
+    const auto after = inbox.granted_ever(ask.event);
+    if (!after) return not_kept(after.error());
+    return *after > *before;
 }
 
 }  // namespace chiosco::sync

@@ -15,6 +15,7 @@ Result<std::int64_t> apply_items(store::Inbox& inbox, const std::vector<InboxIte
 Result<std::int64_t> pull_inbox(Cooperative& cooperative, store::Inbox& inbox);
 
 // Asks for seats and pulls what was granted: true if this kiosk now has more than before.
+// `full` when what it was granted could not be kept here.
 Result<bool> ask_for_seats(Cooperative& cooperative, store::Inbox& inbox, const LeaseAsk& ask);
 
 }  // namespace chiosco::sync

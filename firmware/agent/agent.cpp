@@ -177,6 +177,7 @@ Result<void> Agent::lease_more(firmware::Guest guest, const json::object& ask) {
             sync::ask_for_seats(line.cooperative, line.inbox, {.event = event, .want = want});
         if (const auto n = line.inbox.cursor(); granted && n)
             loop_.post([this, n = *n] { door_->tell_all({{"inbox", json::object{{"n", n}}}}); });
+        if (!granted && granted.error().code == ErrorCode::full) return answer("failed");
         return answer(!granted ? "offline" : *granted ? "granted" : "none");
     });
     return {};

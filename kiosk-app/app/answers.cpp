@@ -101,7 +101,7 @@ Work::Maybe Work::answer(const Order& order, const LoadEvent& question) {
     auto card = (*pack)->event_card(question.event, order.lang, clock_.now());
     if (!card) return not_loaded(question.event, card.error());
     if (const auto seats = seats_here(question.event)) card->line.seats_here = *seats;
-    return EventLoaded{question.event, std::move(*card), rome(clock_.now()).day};
+    return EventLoaded{question.event, std::move(*card), rome(clock_.now()).day, !line_missing_};
 }
 
 Work::Maybe Work::answer(const Order& order, const LoadDesk&) {
@@ -123,7 +123,8 @@ Result<Instant> Work::ends(const std::string& event) {
     return from_rome(card.line.day, card.line.ends) + std::chrono::days{1};
 }
 
-// Out of this kiosk's own lease; else the cooperative is asked for more, for two seconds.
+// Out of this kiosk's own lease; else the cooperative is asked for more, for two seconds. `full`
+// only where it said that it has none: a missing line is `offline`, a full disk `retry_later`.
 Result<SlipCode> Work::seats(const Order& order, const TakeSeats& wanted) {
     const Asker asker{order.visit, order.lang};
     const auto until = TRY(ends(wanted.event));
@@ -132,7 +133,10 @@ Result<SlipCode> Work::seats(const Order& order, const TakeSeats& wanted) {
     const auto more =
         link_.ask({{"do", "lease_more"}, {"event", wanted.event}, {"want", wanted.seats}}, "lease",
                   lease_more_limit);
-    if (!more || text_of(object_of(*more, "lease"), "outcome") != "granted") return taken;
+    const auto outcome = more ? text_of(object_of(*more, "lease"), "outcome") : "offline";
+    if (outcome == "none") return taken;
+    if (outcome == "failed") return failure(ErrorCode::retry_later, "the agent kept no seats");
+    if (outcome != "granted") return failure(ErrorCode::offline, "nobody to ask for seats");
     return ledger_.take_seats(asker, wanted, until);
 }
 
@@ -208,7 +212,7 @@ Work::Maybe Work::answer(const Order& order, const SendHelp& wanted) {
     const auto code = ledger_.send_help({order.visit, order.lang}, help);
     if (!code) return HelpNotSent{code.error().code};
     facts_waiting();
-    return HelpSent{written(*code)};
+    return HelpSent{written(*code), line_};
 }
 
 Work::Maybe Work::answer(const Order& order, const CountUnmet& wanted) {

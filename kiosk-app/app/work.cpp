@@ -99,7 +99,9 @@ void Work::hear(const json::object& message, std::vector<Delivered>& answers) {
     }
     if (message.contains("status")) {
         const auto& status = object_of(message, "status");
-        line_ = text_of(status, "line") == "ok";
+        const auto line = text_of(status, "line", "unknown");
+        line_ = line == "ok";
+        line_missing_ = !line_ && line != "unknown";
         queue_ = int_of(status, "queue");
         printer_ = text_of(status, "printer");
     }
@@ -136,6 +138,8 @@ std::vector<Delivered> Work::listen() {
     std::vector<Delivered> answers;
     link_.connect_if_due();
     while (const auto message = link_.next()) hear(*message, answers);
+    // Without an agent nothing leaves, whatever it said last.
+    if (!link_.connected()) line_ = false, line_missing_ = true;
     return answers;
 }
 

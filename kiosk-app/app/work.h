@@ -148,7 +148,8 @@ private:
     std::uint32_t content_of_visit_ = 0;
     int wrong_codes_ = 0;
     std::chrono::milliseconds wrong_codes_since_{0};
-    bool line_ = false;
+    bool line_ = false;          // It is there: what is written leaves now.
+    bool line_missing_ = false;  // It was tried, and nothing reaches the cooperative.
     std::int64_t queue_ = 0;
     std::string printer_;
 };

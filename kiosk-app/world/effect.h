@@ -269,6 +269,7 @@ struct EventLoaded {
     std::string asked;
     EventCard card;
     Date today{};
+    bool line = true;  // Not known to be missing: more seats than are here can be asked for.
 };
 struct DeskLoaded {
     DeskPage desk;
@@ -291,7 +292,8 @@ struct SeatsWaiting {
     std::string event, code;
     int seats;
 };
-// full: nothing left here and the waiting list is offered. Others: not saved, try again.
+// full: the cooperative has none left. offline: nothing left here, and it could not be asked.
+// Both are offered the waiting list. Others: not saved, try again.
 struct SeatsNotTaken {
     std::string event;
     ErrorCode code;
@@ -318,6 +320,7 @@ struct SeatsNotCancelled {
 };
 struct HelpSent {
     std::string code;
+    bool line = false;  // There is one: it leaves now.
 };
 struct HelpNotSent {
     ErrorCode code;

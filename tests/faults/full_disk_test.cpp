@@ -11,6 +11,7 @@
 #include "core/base/keys.h"
 #include "core/store/inbox/inbox.h"
 #include "core/store/outbox/outbox.h"
+#include "core/sync/kiosk_inbox.h"
 #include "core/sync/kiosk_content.h"
 #include "kiosk-app/app/ledger.h"
 #include "tests/support/coop_db.h"
@@ -85,6 +86,33 @@ TEST(FullDiskAtEveryWrite, ASeatIsTakenOrItIsNotAndThePersonIsToldWhich) {
         return hit;
     });
     std::printf("full at %d writes\n", times);
+    EXPECT_GT(times, 1);
+}
+
+// "The hall is full", where the cooperative had just lent seats that the agent could not keep.
+TEST(FullDiskAtEveryWrite, SeatsThatCouldNotBeKeptAreNeitherNoneNorNoLine) {
+    const int times = fill_at_every_write([](int n) {
+        Kiosk kiosk;
+        SmallCooperative world;
+        world.items = {{1, "answer", {}}};
+        world.grant = 12;
+        const auto device = world.device();
+        sync::Cooperative cooperative{world, kiosk.clock, device, world.kiosk_key()};
+        auto inbox = store::Inbox::open(kiosk.inbox_path()).value();
+        bool hit = false;
+        {
+            const FullDisk disk{n};
+            const auto more = sync::ask_for_seats(cooperative, inbox, {the_event, 4});
+            hit = disk.hit();
+            if (more)
+                EXPECT_TRUE(*more) << "the cooperative has seats";
+            else
+                EXPECT_EQ(more.error().code, ErrorCode::full) << more.error().message;
+        }
+        EXPECT_TRUE(sync::ask_for_seats(cooperative, inbox, {the_event, 4}));
+        EXPECT_EQ(inbox.granted_ever(the_event).value(), 12) << "with room again";
+        return hit;
+    });
     EXPECT_GT(times, 1);
 }
 

@@ -128,10 +128,55 @@ TEST(Signup, WhenFullTheWaitingListIsOfferedAndNamed) {
     EXPECT_TRUE(says(model, t::signup_waiting(2)));
 }
 
+// "The hall is full", to who asked for two seats where four were free and the line was down.
+TEST(Signup, WithoutALineNobodyIsToldThatTheHallIsFull) {
+    auto model = at(signup::Stage::saving);
+    EXPECT_EQ(update(model, SeatsNotTaken{model.event, ErrorCode::offline}), Effects{});
+    EXPECT_TRUE(says(model, t::signup_no_line(2)));
+    EXPECT_TRUE(says(model, t::signup_no_line_waiting()));
+    EXPECT_FALSE(says(model, t::signup_full()));
+    EXPECT_TRUE(step_back(model));
+    EXPECT_EQ(model.stage, signup::Stage::confirm);
+    EXPECT_EQ(model.name.value, "Samira");
+
+    model.stage = signup::Stage::no_line;
+    EXPECT_EQ(tap(model, "yes"),
+              (Effects{JoinWaiting{model.event, 2, "Samira", "3331234567", model.card.organization,
+                                   model.card.line.day}}));
+    EXPECT_EQ(update(model, SeatsWaiting{model.event, "CODE", 2}),
+              (Effects{PrintSeats{model.event, "CODE", 2, true}}));
+    model.stage = signup::Stage::no_line;
+    EXPECT_EQ(tap(model, "no"), Effects{GoBack{}});
+}
+
+// Name, telephone and consent were typed before anything was said of it.
+TEST(Signup, SaysThatTheLineIsMissingBeforeAnythingIsTyped) {
+    const auto asked = [](int seats_here, bool line) {
+        signup::Model model{.event = id(200)};
+        auto card = event_card();
+        card.line.seats_here = seats_here;
+        (void)update(model, EventLoaded{id(200), card, today, line});
+        EXPECT_TRUE(offers(model, "seats:2"));
+        return model;
+    };
+    EXPECT_TRUE(says(asked(1, false), t::signup_line_some(1)));
+    EXPECT_TRUE(says(asked(0, false), t::signup_line_none()));
+    EXPECT_FALSE(says(asked(4, false), t::signup_line_some(4))) << "nobody here can ask for more";
+    EXPECT_FALSE(says(asked(1, true), t::signup_line_some(1)));
+    EXPECT_FALSE(says(asked(0, true), t::signup_line_none()));
+}
+
+// "Not saved" on a disk that is full, whoever of the two programs found it so.
+TEST(Signup, AFullDiskIsNoFullHall) {
+    auto model = at(signup::Stage::saving);
+    (void)update(model, SeatsNotTaken{model.event, ErrorCode::retry_later});
+    EXPECT_TRUE(says(model, t::signup_try_later()));
+    EXPECT_FALSE(says(model, t::signup_full()));
+}
+
 TEST(Signup, AFailureKeepsWhatWasTypedAndTriesTheSameAgain) {
-    for (const auto code :
-         {ErrorCode::retry_later, ErrorCode::invalid, ErrorCode::conflict, ErrorCode::not_found,
-          ErrorCode::refused, ErrorCode::damaged, ErrorCode::offline}) {
+    for (const auto code : {ErrorCode::retry_later, ErrorCode::invalid, ErrorCode::conflict,
+                            ErrorCode::not_found, ErrorCode::refused, ErrorCode::damaged}) {
         auto model = at(signup::Stage::saving);
         (void)update(model, SeatsNotTaken{model.event, code});
         EXPECT_TRUE(offers(model, "person")) << name(code);
@@ -401,6 +446,25 @@ TEST(Help, ASensitiveNeedIsNotWrittenOnThePage) {
     for (auto model : {asking("whom-sensitive"), asking("sent-sensitive")})
         EXPECT_FALSE(says(model, t::help_about(parts::words(model.about.need_name))));
     EXPECT_TRUE(says(asking("whom"), t::help_about(parts::words(asking("whom").about.need_name))));
+}
+
+// "Done. They will call you", of a request that a captive portal kept here.
+TEST(Help, WhatHasNotLeftIsNotSaidToBeOnItsWay) {
+    for (const auto how : {HelpAsked::How::telephone, HelpAsked::How::here}) {
+        auto model = asking("sending");
+        model.how = how;
+        const bool call = how == HelpAsked::How::telephone;
+        const ui::Verbatim to{model.desk->point, "it"};
+        const auto gone = call ? t::help_sent_call(to) : t::help_sent_here();
+        const auto kept = call ? t::help_kept_call(to) : t::help_kept_here();
+        auto other = model;
+        (void)update(model, HelpSent{"CODE", false});
+        EXPECT_TRUE(says(model, kept));
+        EXPECT_FALSE(says(model, gone));
+        (void)update(other, HelpSent{"CODE", true});
+        EXPECT_TRUE(says(other, gone));
+        EXPECT_FALSE(says(other, kept));
+    }
 }
 
 TEST(Help, AFailureKeepsWhatWasTyped) {

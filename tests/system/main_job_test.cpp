@@ -150,6 +150,42 @@ TEST(MainJob, IsDoneInArabicWithItalianOnThePaperToo) {
               .words = "اين اذهب"});
 }
 
+// Without a line people read that the hall was full, and that a request was on its way.
+TEST(MainJob, WithoutALinePeopleAreToldThatItIsTheLine) {
+    const auto built = Town::build(Town::Content::demo);
+    ASSERT_TRUE(built) << built.error().message;
+    auto& town = **built;
+    ASSERT_TRUE(town.start_agent()) << town.last_words();
+    auto driver = town.open_screen();
+    ASSERT_TRUE(driver) << driver.error().message << town.last_words();
+    const auto visit = [&]() -> Result<void> {
+        TRY_VOID(town.wait_for_lease(sewing));
+        TRY_VOID(driver->wait_for({{"line", true}}));
+        town.server.kill();
+        TRY_VOID(driver->wait_for({{"line", false}}));
+        TRY_VOID(begin_visit(*driver, "it"));
+        TRY_VOID(open_signup(*driver, sewing, 3));
+        TRY_VOID(driver->tap("bar:back"));
+        TRY_VOID(driver->reads("da qui posso promettere solo 2 posti"));
+        TRY_VOID(driver->tap("seats:3"));
+        TRY_VOID(driver->sees("field:name"));
+        TRY_VOID(driver->type("Ada", Driver::Raised::words));
+        TRY_VOID(driver->tap("next"));
+        TRY_VOID(driver->tap("skip"));
+        TRY_VOID(driver->tap("yes"));
+        TRY_VOID(driver->reads("da qui non posso promettere 3 posti"));
+        EXPECT_FALSE(TRY(driver->page()).says("finiti"));
+        TRY_VOID(driver->tap("yes"));
+        TRY_VOID(driver->reads("Sei in lista d’attesa per 3 posti"));
+        TRY_VOID(end_visit(*driver));
+        TRY_VOID(begin_visit(*driver, "it"));
+        TRY(ask_for_help(*driver, "Ada", "3331234567", ""));
+        return driver->reads("Parte appena c’è la linea");
+    };
+    const auto done = visit();
+    EXPECT_TRUE(done) << done.error().message << town.last_words();
+}
+
 // A point of the Miami directory: it has a desk, but no events of its own.
 constexpr std::string_view miami_point =
     R"({"kind":"site","id":"site:downtown","name":"Downtown Point","subtitle":"Help desk",)"

@@ -29,6 +29,7 @@ Model finished(bool sensitive, parts::Paper::Stage paper) {
     model.words.value.clear();
     model.code = "K7M2Q-9XR4B-5";
     model.paper.stage = paper;
+    model.line = true;
     return model;
 }
 
@@ -52,6 +53,10 @@ std::vector<Preview> previews() {
     wrong.phone.value = "33";
     wrong.phone.caret = 2;
     wrong.incomplete = true;
+    auto no_line = finished(false, Paper::done);
+    no_line.line = false;
+    auto no_line_here = no_line;
+    no_line_here.how = HelpAsked::How::here;
     auto open = at(whom);
     open.about = {};
     return {{"whom", at(whom)},
@@ -76,6 +81,8 @@ std::vector<Preview> previews() {
             {"review-covered", covered},
             {"sending", at(sending)},
             {"sent", finished(false, Paper::done)},
+            {"sent-no-line", no_line},
+            {"sent-no-line-here", no_line_here},
             {"sent-sensitive", finished(true, Paper::none)},
             {"sent-sensitive-print", finished(true, Paper::asking)},
             {"failed", at(failed)}};

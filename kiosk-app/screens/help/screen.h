@@ -48,6 +48,7 @@ struct Model {
     Date today{};
     ErrorCode failure = ErrorCode::retry_later;
     std::string code = {};
+    bool line = false;  // When it was sent.
     parts::Paper paper = {};
 };
 

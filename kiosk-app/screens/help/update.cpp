@@ -233,6 +233,7 @@ Effects on(Model& model, const HelpSent& sent) {
     if (model.stage != Stage::sending) return {};
     model.stage = Stage::sent;
     model.code = sent.code;
+    model.line = sent.line;
     for (auto* typed : {&model.name, &model.phone, &model.words}) {
         wipe(typed->value);  // Sealed by now: nobody here needs it any longer.
         typed->caret = 0;

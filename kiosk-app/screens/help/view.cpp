@@ -54,11 +54,17 @@ void show_review(PageOf<Msg>& shown, const Model& model) {
     shown.show(button<Msg>(shown, "send", t::help_send(), Sent{}, "send", Emphasis::primary));
 }
 
-void show_sent(PageOf<Msg>& shown, const Model& model) {
+// "They call you" is for what is on its way; what waits for the line is said to wait.
+Notice sent_words(const Model& model) {
     const Verbatim point{model.desk ? model.desk->point : "", "it"};
     const bool call = model.how == HelpAsked::How::telephone && !point.words.empty();
-    shown.show(
-        Notice{call ? t::help_sent_call(point) : t::help_sent_here(), Tone::good, "circle-check"});
+    if (model.line)
+        return {call ? t::help_sent_call(point) : t::help_sent_here(), Tone::good, "circle-check"};
+    return {call ? t::help_kept_call(point) : t::help_kept_here(), Tone::info, "clock"};
+}
+
+void show_sent(PageOf<Msg>& shown, const Model& model) {
+    shown.show(sent_words(model));
     show_code(shown, model.code, t::help_code_use());
     if (model.desk && !model.desk->phone.empty())
         shown.show(Paragraph{t::help_take_back(unbroken(model.desk->phone)), "undo-2"});

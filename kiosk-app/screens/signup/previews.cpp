@@ -47,8 +47,15 @@ std::vector<Preview> previews() {
     auto failed_waiting = at(failed);
     failed_waiting.failure = ErrorCode::damaged;
     failed_waiting.for_waiting = true;
+    auto one_here = at(how_many);
+    one_here.line = false;
+    one_here.card.line.seats_here = 1;
+    auto none_here = one_here;
+    none_here.card.line.seats_here = 0;
     return {{"loading", at(loading)},
             {"how-many", at(how_many)},
+            {"how-many-no-line", one_here},
+            {"how-many-no-line-none", none_here},
             {"name", at(name)},
             {"name-missing", nameless},
             {"contact", with_phone(contact)},
@@ -62,6 +69,7 @@ std::vector<Preview> previews() {
             {"not-printed", done(signed_up, {Paper::failed, PrintTrouble::paper_out})},
             {"full", with_phone(full)},
             {"full-no-contact", at(full)},
+            {"no-line", with_phone(no_line)},
             {"joining", at(joining)},
             {"waiting", done(waiting, {Paper::done})},
             {"failed", at(failed)},

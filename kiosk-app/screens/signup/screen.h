@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A seat at an event: how many, a name, how to be told of changes, a yes; with or without a line.
-// When none is left the waiting list is offered, and said to be one.
+// When none is left the waiting list is offered, and said to be one; when only the line is missing
+// that is said, before anything is typed where it is known by then.
 #pragma once
 
 #include "kiosk-app/screens/parts/asking.h"
@@ -18,6 +19,7 @@ enum class Stage {
     saving,
     signed_up,
     full,
+    no_line,
     joining,
     waiting,
     failed
@@ -30,6 +32,7 @@ struct Model {
     EventCard card = {};
     Date today{};
     int seats = 0;
+    bool line = true;  // Nothing says that it is missing.
     ui::Typed name{.limit = 80};
     ui::Typed contact{.layer = ui::Layer::phone, .limit = 20};
     bool hidden = false;       // What is typed is covered.

@@ -77,7 +77,8 @@ Effects on(Model& model, const Answered& answer) {
     case Stage::declined:
         if (answer.yes) model.stage = Stage::confirm;
         return {};
-    case Stage::full: return answer.yes ? join(model) : Effects{GoBack{}};
+    case Stage::full:
+    case Stage::no_line: return answer.yes ? join(model) : Effects{GoBack{}};
     // Elsewhere nothing is asked: a second tap while saving takes nothing.
     case Stage::loading:
     case Stage::not_loaded:
@@ -134,6 +135,7 @@ Effects on(Model& model, const EventLoaded& loaded) {
     if (loaded.asked != model.event) return {};
     model.card = loaded.card;
     model.today = loaded.today;
+    model.line = loaded.line;
     if (model.stage == Stage::loading) model.stage = Stage::how_many;
     return {};
 }
@@ -158,7 +160,10 @@ Effects on(Model& model, const SeatsWaiting& waiting) {
 Effects on(Model& model, const SeatsNotTaken& refusal) {
     const bool saving = model.stage == Stage::saving;
     if (refusal.event != model.event || (!saving && model.stage != Stage::joining)) return {};
-    model.stage = saving && refusal.code == ErrorCode::full ? Stage::full : Stage::failed;
+    const auto stage = refusal.code == ErrorCode::full      ? Stage::full
+                       : refusal.code == ErrorCode::offline ? Stage::no_line
+                                                            : Stage::failed;
+    model.stage = saving ? stage : Stage::failed;
     model.failure = refusal.code;
     return {};
 }
@@ -193,6 +198,7 @@ bool step_back(Model& model) {
     case Stage::confirm: return to(Stage::contact);
     case Stage::declined:
     case Stage::full:
+    case Stage::no_line:
     case Stage::failed: return to(Stage::confirm);
     // The answer is on its way, and it is the person's: stay.
     case Stage::saving:

@@ -32,6 +32,11 @@ Text where(const Model& model) {
 
 void show_how_many(PageOf<Msg>& shown, const Model& model) {
     shown.show(Paragraph{when(model), "calendar-days"});
+    // Before anything is typed: who asks for more than this may choose to ask elsewhere.
+    const int here = model.card.line.seats_here;
+    if (!model.line && here < party_max)
+        shown.show(Notice{here > 0 ? t::signup_line_some(here) : t::signup_line_none(),
+                          Tone::careful, "wifi-off"});
     shown.show(Heading{t::signup_how_many(), 2});
     Tiles tiles;
     for (int people = 1; people <= party_max; ++people)
@@ -104,6 +109,14 @@ void show_full(PageOf<Msg>& shown, const Model& model) {
                      Answered{false});
 }
 
+// Nobody has said that there are no seats: only that nobody can be asked now.
+void show_no_line(PageOf<Msg>& shown, const Model& model) {
+    shown.show(Notice{t::signup_no_line(model.seats), Tone::careful, "wifi-off"});
+    shown.show(Paragraph{t::signup_no_line_waiting(), "clock"});
+    show_yes_no<Msg>(shown, t::signup_no_line_yes(), t::signup_waiting_no(), Answered{true},
+                     Answered{false});
+}
+
 void show_done(PageOf<Msg>& shown, const Model& model) {
     const bool waits = model.stage == Stage::waiting;
     shown.show(waits ? Notice{t::signup_waiting(model.seats), Tone::info, "clock"}
@@ -132,6 +145,7 @@ PageOf<Msg> view(const Model& model) {
     case Stage::saving: shown.show(Busy{t::signup_saving()}); break;
     case Stage::joining: shown.show(Busy{t::signup_joining()}); break;
     case Stage::full: show_full(shown, model); break;
+    case Stage::no_line: show_no_line(shown, model); break;
     case Stage::signed_up:
     case Stage::waiting: show_done(shown, model); break;
     case Stage::failed: show_failure<Msg>(shown, failure_words(model.failure)); break;

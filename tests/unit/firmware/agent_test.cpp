@@ -125,6 +125,28 @@ TEST_F(AgentTest, GetsSeatsWithinTwoSecondsOrSaysWhyNot) {
     EXPECT_EQ(text_of(object_of(hear(ui, "slip"), "slip"), "outcome"), "offline");
 }
 
+// The person read that the hall was full.
+TEST_F(AgentTest, SaysThatItCouldNotKeepTheSeatsThatWereLent) {
+    write_device();
+    auto agent = start_agent();
+    const auto ui = connect();
+    hear(ui, "device");  // Its stores are open by now.
+    auto inbox = *store::open_sqlite((state_ / "agent/inbox.db").string(), store::Open::create);
+    // A disk without room, for this one table.
+    ASSERT_TRUE(
+        inbox->run("create trigger no_room before insert on lease begin "
+                   "select raise(abort, 'no room'); end"));
+    add_event(4);
+    const auto ask = [&](int number) {
+        EXPECT_TRUE(
+            ui.send({{"do", "lease_more"}, {"event", the_event}, {"want", 1}, {"ask", number}}));
+        return text_of(object_of(hear(ui, "lease", milliseconds{2000}), "lease"), "outcome");
+    };
+    EXPECT_EQ(ask(1), "failed");
+    ASSERT_TRUE(inbox->run("drop trigger no_room"));
+    EXPECT_EQ(ask(2), "granted");
+}
+
 TEST_F(AgentTest, FindsSlipsOfOtherKiosks) {
     write_device();
     ASSERT_TRUE(coop_.post_facts(kiosk_, encode_fact(waiting(slip_numbered(1), 2))));
