@@ -80,8 +80,10 @@ Result<void> KioskSync::facts(Round& round) {
 }
 
 Result<void> KioskSync::inbox(Round& round) {
-    round.inbox_fresh = TRY(pull_inbox(cooperative_, inbox_));
-    round.heard = true;
+    const auto fresh = pull_inbox(cooperative_, inbox_);
+    // It has answered: that there is no room for what it said is the disk's fault, not the line's.
+    round.heard = round.heard || fresh || fresh.error().code == ErrorCode::full;
+    round.inbox_fresh = TRY(fresh);
     // Not before: an era that it wants to tell of must be heard before seats are promised again.
     return inbox_.set_turned_away("");
 }

@@ -12,7 +12,7 @@
 #include "core/store/inbox/inbox.h"
 #include "core/store/outbox/outbox.h"
 #include "core/sync/kiosk_inbox.h"
-#include "core/sync/kiosk_content.h"
+#include "core/sync/kiosk_sync.h"
 #include "kiosk-app/app/ledger.h"
 #include "tests/support/coop_db.h"
 #include "tests/support/full_disk.h"
@@ -211,6 +211,30 @@ TEST(FullDiskAtEveryWrite, TheCooperativeAcknowledgesOnlyWhatItHas) {
         return hit;
     });
     EXPECT_GT(times, 1);
+}
+
+// The technician was sent to look for a cable.
+TEST(FullDisk, IsNotSaidToBeAMissingLine) {
+    Kiosk kiosk;
+    SmallCooperative world;
+    const auto device = world.device();
+    world.items = {{2, "answer", {{"n", 2}}}};
+    const auto ledger = kiosk.ledger().value();  // The screen runs too.
+    auto inbox = store::Inbox::open(kiosk.inbox_path()).value();
+    sync::Cooperative cooperative{world, kiosk.clock, device, world.kiosk_key()};
+    sync::Content content{kiosk.folder.path() / "agent" / "content", "demo"};
+    const std::chrono::milliseconds second{1000};
+    sync::KioskSync sync{cooperative,         inbox,       content,
+                         kiosk.outbox_path(), kiosk.clock, sync::Backoff{second, second, 7}};
+    {
+        const FullDisk disk{0};
+        const auto round = sync.round({});
+        EXPECT_TRUE(disk.hit());
+        ASSERT_TRUE(round.error) << "not all went well";
+        EXPECT_EQ(round.error->code, ErrorCode::full);
+        EXPECT_TRUE(round.heard) << "but there is a line";
+    }
+    EXPECT_FALSE(sync.round({}).error) << "with room again";
 }
 
 TEST(FullDiskAtEveryWrite, AFileIsTheOldOrTheNewOne) {
