@@ -139,7 +139,7 @@ void show_sure(PageOf<Msg>& shown, const Model& model) {
                                                        : t::agenda_do_not_solved();
     shown.show(Heading{erases ? t::agenda_sure_withdrawn() : t::agenda_sure_over(outcome), 2});
     if (erases)
-        shown.show(Notice{t::agenda_withdrawn_erases(), Tone::careful, "triangle-alert"});
+        shown.show(Notice{t::agenda_withdrawn_erases(), Tone::careful, "trash-2"});
     else
         shown.show(Paragraph{t::agenda_over_is_last(), "info"});
     show_yes_no<Msg>(shown, erases ? t::agenda_withdraw_yes() : t::agenda_over_yes(),
