@@ -108,6 +108,7 @@ TEST(Technician, EveryTroubleHasItsLine) {
         {[](auto& now) { now.disk_free_mb = 20; }, t::technician_disk_low()},
         {[](auto& now) { now.clock_offset_ms = -90'000; }, t::technician_clock_off()},
         {[](auto& now) { now.clock_doubt = true; }, t::technician_clock_doubt()},
+        {[](auto& now) { now.out_of_service = true; }, t::technician_is_out()},
     };
     for (const auto& [breaks, words] : rows) {
         auto model = preview(technician::previews(), "well");

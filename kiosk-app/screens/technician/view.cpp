@@ -58,7 +58,8 @@ void show_health(PageOf<Msg>& shown, const KioskStatus& status) {
     if (status.out_of_service) shown.show(Notice{t::technician_is_out(), Tone::careful, "lock"});
     const auto all = troubles(status);
     for (const auto& trouble : all) shown.show(Notice{trouble, Tone::careful, "triangle-alert"});
-    if (all.empty()) shown.show(Notice{t::technician_all_good(), Tone::good, "circle-check"});
+    if (all.empty() && !status.out_of_service)
+        shown.show(Notice{t::technician_all_good(), Tone::good, "circle-check"});
 }
 
 Text logs_words(const LogsSaved& logs) {
