@@ -103,12 +103,10 @@ const std::vector<Reply> italian_rest{{write_it, "In quale Comune hai la residen
 Result<void> change_language_half_way(Driver& driver) {
     TRY_VOID(driver.reads("Qual è il tuo cognome"));
     TRY_VOID(write(driver, "Quart"));
-    TRY_VOID(driver.tap("bar:language"));
-    TRY_VOID(driver.tap("lang:ar"));
+    TRY_VOID(change_language(driver, "ar"));
     TRY_VOID(driver.reads("ما لقبك"));
     TRY_VOID(driver.reads("Quart"));
-    TRY_VOID(driver.tap("bar:language"));
-    TRY_VOID(driver.tap("lang:it"));
+    TRY_VOID(change_language(driver, "it"));
     TRY_VOID(driver.reads("Qual è il tuo cognome"));
     for (const auto* key : {"key:u", "key:c", "key:c", "key:i"}) TRY_VOID(driver.press(key));
     return driver.tap("next");

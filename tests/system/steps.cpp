@@ -60,6 +60,15 @@ Result<void> go_home(Driver& driver) {
     return driver.on("home");
 }
 
+Result<void> tap_each(Driver& driver, const std::vector<std::string>& names) {
+    for (const auto& name : names) TRY_VOID(driver.tap(name));
+    return {};
+}
+
+Result<void> change_language(Driver& driver, const std::string& lang) {
+    return tap_each(driver, {"bar:language", "lang:" + lang});
+}
+
 Result<void> find_service(Driver& driver, const std::string& typed, const std::string& name) {
     TRY_VOID(driver.tap("tile:search"));
     TRY_VOID(driver.on("search"));
@@ -123,8 +132,7 @@ Result<void> cancel(Driver& driver, const std::string& code) {
 
 Result<Told> ask_for_help(Driver& driver, const std::string& name, const std::string& phone,
                           const std::string& words) {
-    TRY_VOID(driver.tap("tile:person"));
-    TRY_VOID(driver.tap("call"));
+    TRY_VOID(tap_each(driver, {"tile:person", "call"}));
     TRY_VOID(driver.on("help"));
     TRY_VOID(driver.tap("yes"));  // For themselves.
     TRY_VOID(driver.sees("field:name"));
@@ -142,6 +150,36 @@ Result<Told> ask_for_help(Driver& driver, const std::string& name, const std::st
     TRY_VOID(driver.tap("yes"));  // The consent.
     TRY_VOID(driver.tap("send"));
     return told(driver, "sent");
+}
+
+Result<void> dial_and_go(Driver& driver, const std::string& field, const std::string& digits) {
+    TRY_VOID(driver.sees(field));
+    TRY_VOID(driver.dial(digits));
+    return driver.press("next");
+}
+
+Result<void> way_in(Driver& driver, const std::string& lang) {
+    TRY_VOID(begin_visit(driver, lang));
+    TRY_VOID(tap_each(driver, {"tile:person", "staff"}));
+    return driver.on("porter");
+}
+
+Result<void> come_in_by_code(Driver& driver, const std::string& code, const std::string& new_pin) {
+    TRY_VOID(way_in(driver));
+    const auto first = TRY(driver.page_when(
+        [](const ShownPage& page) { return page.has("field:code") || page.has("code"); }));
+    if (first.has("code")) TRY_VOID(driver.tap("code"));
+    TRY_VOID(dial_and_go(driver, "field:code", code));
+    TRY_VOID(dial_and_go(driver, "field:pin", new_pin));
+    TRY_VOID(driver.reads("un’altra volta"));
+    TRY_VOID(dial_and_go(driver, "field:pin", new_pin));
+    return driver.sees("contact");
+}
+
+Result<void> come_in_by_pin(Driver& driver, const std::string& pin, const std::string& lang) {
+    TRY_VOID(way_in(driver, lang));
+    TRY_VOID(dial_and_go(driver, "field:pin", pin));
+    return driver.sees("contact");
 }
 
 }  // namespace chiosco

@@ -12,6 +12,10 @@ Result<void> begin_visit(Driver& driver, const std::string& lang);
 // By "finish" and the goodbye, to the welcome page of the next person.
 Result<void> end_visit(Driver& driver);
 Result<void> go_home(Driver& driver);
+// One after the other, each as it comes onto the glass.
+Result<void> tap_each(Driver& driver, const std::vector<std::string>& names);
+// Where they stand, by the bar.
+Result<void> change_language(Driver& driver, const std::string& lang);
 
 // Types, and opens the service that is called so.
 Result<void> find_service(Driver& driver, const std::string& typed, const std::string& name);
@@ -34,5 +38,12 @@ Result<void> cancel(Driver& driver, const std::string& code);
 // To be called in the morning, with these words of their own (none: skipped).
 Result<Told> ask_for_help(Driver& driver, const std::string& name, const std::string& phone,
                           const std::string& words);
+
+// Who works at the point, from the welcome page to their menu: by a code of the desk, which asks
+// for a new PIN, or by the PIN.
+Result<void> way_in(Driver& driver, const std::string& lang = "it");
+Result<void> dial_and_go(Driver& driver, const std::string& field, const std::string& digits);
+Result<void> come_in_by_code(Driver& driver, const std::string& code, const std::string& new_pin);
+Result<void> come_in_by_pin(Driver& driver, const std::string& pin, const std::string& lang = "it");
 
 }  // namespace chiosco
