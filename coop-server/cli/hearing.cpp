@@ -116,13 +116,16 @@ Result<void> correction_command(const Arguments& from, const Clock& clock) {
     TRY_VOID(print_whole(*db, one));
     bool changed = false;
     TRY_VOID(db->transaction([&]() -> Result<void> {
-        changed = TRY(accept_correction(*db, one, from.option("anyway") == "yes", clock));
+        changed = TRY(accept_correction(
+            *db, one, {from.option("anyway") == "yes", from.option("value")}, clock));
         return {};
     }));
-    std::cout << (changed
-                      ? "Accepted: the record is changed. To send it out: chiosco-coop publish.\n"
-                      : "Marked done. Nothing was changed by itself: mend the record where it "
-                        "comes from, and import it.\n");
+    if (changed)
+        std::cout << "Accepted: the record says " << TRY(both_versions(*db, one)).now
+                  << " now. To send it out: chiosco-coop publish.\n";
+    else
+        std::cout << "Marked done. Nothing was changed by itself: mend the record where it comes "
+                     "from, and import it.\n";
     return {};
 }
 

@@ -139,10 +139,11 @@ const std::vector<Command> commands{
      {},
      calendar_command},
     {"correction",
-     "correction DIR list [all] | show ID | accept ID [--anyway yes] | refuse ID --why W",
+     "correction DIR list [all] | show ID | accept ID [--value NUMBER] [--anyway yes]\n"
+     "      | refuse ID --why W",
      1,
      2,
-     {"why", "anyway"},
+     {"why", "anyway", "value"},
      {},
      correction_command,
      {},

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 
+#include "coop-server/ops/hearing.h"
 #include "core/base/bytes.h"
 #include "core/base/ids.h"
 #include "core/domain/fact.h"
+#include "core/exchange/values.h"
 
 namespace chiosco::coop {
 namespace {
@@ -100,6 +102,16 @@ Result<bool> mend_phone(store::Db& coop, const ProposedCorrection& correction) {
     // must not overwrite this one unseen.
     TRY_VOID(coop.run("update record set rev = rev + 1 where id = ?", {correction.record}));
     return true;
+}
+
+// Everybody dials it: what a person typed in a hurry is not printed as it stands.
+Result<std::string> right_phone(const std::string& typed) {
+    auto number = exchange::telephone(typed);
+    if (number) return number;
+    return failure(ErrorCode::invalid,
+                   "\"" + plain_words(typed) + "\" is no telephone number (it " +
+                       number.error().message +
+                       "). Find the right one and say it: --value \"+39 0990 55 1041\"");
 }
 
 Result<bool> close(store::Db& coop, const ProposedCorrection& correction) {
@@ -207,19 +219,24 @@ Result<BothVersions> both_versions(store::Db& coop, const ProposedCorrection& co
     return both;
 }
 
-Result<bool> accept_correction(store::Db& coop, const ProposedCorrection& correction, bool even_so,
-                               const Clock& clock) {
+Result<bool> accept_correction(store::Db& coop, const ProposedCorrection& correction,
+                               const Accepting& accepting, const Clock& clock) {
     if (correction.state != "open")
         return failure(ErrorCode::conflict, "it is " + correction.state + " already");
-    const bool phone = correction.field == "phone" && !correction.phone.empty();
-    const bool closed = correction.field == "closed" && !correction.closed.empty();
-    const bool mends = (phone || closed) && !correction.record.empty();
-    if (mends && correction.rev != correction.rev_now && !even_so)
+    if (!accepting.value.empty() && correction.field != "phone")
+        return failure(ErrorCode::invalid,
+                       "--value is for a telephone, and this is about: " + correction.field);
+    auto wanted = correction;
+    if (!accepting.value.empty()) wanted.phone = accepting.value;
+    const bool phone = wanted.field == "phone" && !wanted.phone.empty();
+    const bool closed = wanted.field == "closed" && !wanted.closed.empty();
+    const bool mends = (phone || closed) && !wanted.record.empty();
+    if (mends && wanted.rev != wanted.rev_now && !accepting.even_so)
         return failure(ErrorCode::conflict,
                        "the record has changed since the person saw it; look at it, then accept "
                        "with --anyway yes");
-    const bool changed =
-        mends && TRY(phone ? mend_phone(coop, correction) : close(coop, correction));
+    if (mends && phone) wanted.phone = TRY(right_phone(wanted.phone));
+    const bool changed = mends && TRY(phone ? mend_phone(coop, wanted) : close(coop, wanted));
     TRY_VOID(decide(coop, correction, changed ? "accepted" : "done", "", clock));
     return changed;
 }

@@ -35,12 +35,19 @@ struct BothVersions {
 };
 Result<BothVersions> both_versions(store::Db& coop, const ProposedCorrection& correction);
 
+// What the desk says beside its yes.
+struct Accepting {
+    bool even_so = false;    // Though the record has changed since the person saw it.
+    std::string value = {};  // The right telephone; empty: as the person typed it.
+};
 // A right telephone and a closed service are changed in the record (rev + 1): the next pack has
-// it, and the same package imported again does not undo it. For the rest nothing is changed here:
-// the correction is marked done. True if a record was changed. `conflict` if it was decided
-// before, or if the record's field has changed since and `even_so` is false. In a transaction.
-Result<bool> accept_correction(store::Db& coop, const ProposedCorrection& correction, bool even_so,
-                               const Clock& clock);
+// it, and the same package imported again does not undo it. The telephone is kept in the form of
+// exchange::telephone(). For the rest nothing is changed here: the correction is marked done. True
+// if a record was changed. `invalid` for what is no telephone, and for a value where none is asked
+// for; `conflict` if it was decided before, or if the record has changed since and not `even_so`.
+// In a transaction.
+Result<bool> accept_correction(store::Db& coop, const ProposedCorrection& correction,
+                               const Accepting& accepting, const Clock& clock);
 // `invalid` without a reason. In a transaction.
 Result<void> refuse_correction(store::Db& coop, const ProposedCorrection& correction,
                                const std::string& why, const Clock& clock);

@@ -48,10 +48,11 @@ protected:
         EXPECT_EQ(open.size(), 1u);
         return open.empty() ? ProposedCorrection{} : open.front();
     }
-    Result<bool> accept(const ProposedCorrection& one, bool even_so = false) {
+    Result<bool> accept(const ProposedCorrection& one, bool even_so = false,
+                        const std::string& value = "") {
         bool changed = false;
         TRY_VOID(db_->transaction([&]() -> Result<void> {
-            changed = TRY(accept_correction(*db_, one, even_so, noon));
+            changed = TRY(accept_correction(*db_, one, {even_so, value}, noon));
             return {};
         }));
         return changed;
@@ -84,11 +85,11 @@ TEST_F(HearingTest, ACorrectionIsShownBesideWhatIsPublished) {
 TEST_F(HearingTest, AnAcceptedTelephoneIsInTheRecordAndTheSamePackageDoesNotUndoIt) {
     propose({{"field", "phone"}}, {{"phone", "0990 22"}});
     EXPECT_TRUE(accept(only()).value());
-    EXPECT_EQ(number(), "0990 22");
+    EXPECT_EQ(number(), "+39 0990 22");
     EXPECT_EQ(db_->one_integer("select rev from record where kind = 'phone'").value(), 2);
     EXPECT_TRUE(corrections(*db_, key_, false)->empty());
     import();
-    EXPECT_EQ(number(), "0990 22");
+    EXPECT_EQ(number(), "+39 0990 22");
     EXPECT_EQ(report_.changed, 0);
 }
 
@@ -98,9 +99,29 @@ TEST_F(HearingTest, ASecondNumberForTheSameOldOneIsAConflict) {
     propose({{"field", "phone"}}, {{"phone", "0990 33"}});
     EXPECT_TRUE(accept(corrections(*db_, key_, false)->front()).value());
     EXPECT_EQ(accept(only()).error().code, ErrorCode::conflict);
-    EXPECT_EQ(number(), "0990 22");
+    EXPECT_EQ(number(), "+39 0990 22");
     EXPECT_TRUE(accept(only(), true).value());
-    EXPECT_EQ(number(), "0990 33");
+    EXPECT_EQ(number(), "+39 0990 33");
+}
+
+// What a person typed in a hurry stood on every kiosk and every slip.
+TEST_F(HearingTest, ATelephoneIsKeptAsOthersAreAndWhatIsNoneIsRefusedWithWhatToType) {
+    propose({{"field", "phone"}}, {{"phone", " 0990-55.1041 "}});
+    EXPECT_TRUE(accept(only()).value());
+    EXPECT_EQ(number(), "+39 0990 55 1041");
+    propose({{"field", "phone"}}, {{"phone", "0990"}});
+    const auto refused = accept(only(), true);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().message,
+              "\"0990\" is no telephone number (it has 4 digits). Find the right one and say it: "
+              "--value \"+39 0990 55 1041\"");
+    EXPECT_EQ(number(), "+39 0990 55 1041");
+    EXPECT_FALSE(accept(only(), true, "chiedere a Marta"));
+    EXPECT_TRUE(accept(only(), true, "0990 55 1042").value());
+    EXPECT_EQ(number(), "+39 0990 55 1042");
+    propose({{"field", "closed"}, {"closed", "for_now"}});
+    EXPECT_EQ(accept(only(), true, "0990 55 1042").error().message,
+              "--value is for a telephone, and this is about: closed");
 }
 
 TEST_F(HearingTest, AClosedServiceIsMarkedSo) {

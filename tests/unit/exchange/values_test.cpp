@@ -79,5 +79,47 @@ TEST(Values, EachPropertyHasItsForm) {
     }
 }
 
+TEST(Values, ATelephoneIsOneThatCanBeDialledFromAnywhere) {
+    const std::pair<const char*, const char*> cases[] = {{"0990551041", "+39 0990551041"},
+                                                         {" 0990 55-1041", "+39 0990 55 1041"},
+                                                         {"(0990) 55.1041", "+39 0990 55 1041"},
+                                                         {"+390990551041", "+39 0990551041"},
+                                                         {"+39 0990 55 1041", "+39 0990 55 1041"},
+                                                         {"+3 9 0990 55", "+39 0990 55"},
+                                                         {"0039 02 8846", "+39 02 8846"},
+                                                         {"393331234567", "+39 3331234567"},
+                                                         {"333 123 4567", "+39 333 123 4567"},
+                                                         {"390 123 4567", "+39 390 123 4567"},
+                                                         {"112", "112"},
+                                                         {"1522", "1522"},
+                                                         {"116117", "116117"},
+                                                         {"800 290 290", "800 290 290"},
+                                                         {"+39 800 290290", "800 290290"},
+                                                         {"+41 91 123 45 67", "+41 91 123 45 67"},
+                                                         {"0041911234567", "+41911234567"}};
+    for (const auto& [typed, kept] : cases) {
+        EXPECT_EQ(telephone(typed).value_or("refused"), kept) << typed;
+        EXPECT_EQ(telephone(kept).value_or("refused"), kept) << "once is enough";
+    }
+    const std::pair<const char*, const char*> wrong[] = {
+        {"", "has no digit"},
+        {"+", "has 0 digits after the +"},
+        {"00", "has 0 digits after the +"},
+        {"0990", "has 4 digits"},
+        {"0990 551041 551042", "has 16 digits"},
+        {"333 12345", "has 8 digits"},
+        {"555 1234", "begins as no Italian number does"},
+        {"0990 551041 int. 3", "has more in it than one number"},
+        {"0990 551041+1", "has more in it than one number"},
+        {"\xd9\xa0\xd9\xa9", "has more in it than one number"},
+        {"+41 1", "has 3 digits after the +"},
+        {"+12345678901234567", "has 17 digits after the +"}};
+    for (const auto& [typed, says] : wrong) {
+        const auto number = telephone(typed);
+        ASSERT_FALSE(number) << typed;
+        EXPECT_EQ(number.error().message, says) << typed;
+    }
+}
+
 }  // namespace
 }  // namespace chiosco::exchange
