@@ -8,6 +8,7 @@
 
 #include "core/base/clock.h"
 #include "core/exchange/cut.h"
+#include "core/exchange/foreign.h"
 #include "core/exchange/records.h"
 #include "core/exchange/rows.h"
 
@@ -55,6 +56,7 @@ public:
     Archive(const std::string& file, Report& report) : file_(file), report_(report) {}
 
     Result<std::map<std::string, Comune>> read(std::string_view bytes) {
+        TRY_VOID(expect_text(bytes, "a CSV table"));
         // Before it is read as a table: another file is no table with this or that fault.
         if (!bytes.substr(0, header_bytes_max).contains(names_[0]))
             return failure(ErrorCode::invalid, std::string{not_the_archive});

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/exchange/cut.h"
+#include "core/exchange/foreign.h"
 
 namespace chiosco::exchange {
 namespace {
@@ -123,8 +124,8 @@ bool lacks_what_all_others_have(const std::vector<TableRow>& rows) {
 }  // namespace
 
 Result<Table> read_csv(std::string_view text, char separator) {
+    TRY_VOID(expect_text(text, "a CSV table"));
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
-    if (text.find('\0') != text.npos) return failure(ErrorCode::invalid, "binary, not a table");
     if (trimmed(text).empty()) return failure(ErrorCode::invalid, "there is nothing in it");
     if (separator == '\0') separator = separator_of(text.substr(0, text.find('\n')));
     Records records{text, separator};

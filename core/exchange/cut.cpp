@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/exchange/foreign.h"
+
 namespace chiosco::exchange {
 namespace {
 
@@ -24,6 +26,7 @@ bool speaks_of(const Remark& remark, const OpenEnd& end) {
 }  // namespace
 
 Result<json::value> whole_json(std::string_view bytes) {
+    TRY_VOID(expect_text(bytes, "JSON"));
     const auto text = without_mark(bytes);
     auto value = parse_json(text);
     const auto incomplete = json::make_error_code(json::error::incomplete).message();
@@ -40,6 +43,7 @@ Error cut_object(std::int64_t number) {
 }
 
 Result<std::vector<JsonLine>> whole_lines(std::string_view bytes) {
+    TRY_VOID(expect_text(bytes, "JSON in lines"));
     std::vector<JsonLine> lines;
     auto rest = without_mark(bytes);
     for (std::int64_t number = 1; !rest.empty(); ++number) {

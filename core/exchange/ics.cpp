@@ -11,6 +11,7 @@
 #include "core/base/clock.h"
 #include "core/domain/rome.h"
 #include "core/exchange/cut.h"
+#include "core/exchange/foreign.h"
 #include "core/exchange/rows.h"
 
 namespace chiosco::exchange {
@@ -352,17 +353,24 @@ Result<void> check_whole(std::string_view text) {
                        : crossed);
 }
 
+std::string no_calendar(std::string_view text) {
+    if (trimmed(text).empty()) return "there is nothing in it";
+    const auto blank = text.substr(0, text.find_first_not_of(" \t\r\n"));
+    return "line " + std::to_string(1 + std::ranges::count(blank, '\n')) +
+           ": this is no calendar: it has no BEGIN:VCALENDAR";
+}
+
 }  // namespace
 
 Result<Table> read_ics(std::string_view bytes, const IcsWindow& window) {
     if (bytes.size() > bytes_max) return failure(ErrorCode::full, "over 16 MiB");
-    if (bytes.find('\0') != bytes.npos) return failure(ErrorCode::invalid, "is not a calendar");
+    TRY_VOID(expect_text(bytes, "a calendar"));
     if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
     TRY_VOID(check_whole(bytes));
     icalerror_set_errors_are_fatal(false);
     const Component root{icalparser_parse_string(std::string{bytes}.c_str())};
     const auto all = root ? calendars(root.get()) : std::vector<icalcomponent*>{};
-    if (all.empty()) return failure(ErrorCode::invalid, "has no VCALENDAR");
+    if (all.empty()) return failure(ErrorCode::invalid, no_calendar(bytes));
     Table table;
     table.header = {"key",        "uid",       "summary", "description", "location", "url",
                     "categories", "starts_at", "ends_at", "all_day",     "status",   "calendar"};

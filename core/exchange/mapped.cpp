@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/exchange/cut.h"
+#include "core/exchange/foreign.h"
 #include "core/exchange/hsds.h"
 #include "core/exchange/hsds_map.h"
 #include "core/exchange/kinds.h"
@@ -15,6 +16,9 @@ namespace chiosco::exchange {
 namespace {
 
 Result<Table> read_table(const NamedFile& file, const Mapping& mapping, const IcsWindow& window) {
+    const bool csv = mapping.format == "csv", map = mapping.format == "geojson";
+    // Before its letters are looked at: those of a picture are of no alphabet.
+    TRY_VOID(expect_text(file.content, csv ? "a CSV table" : map ? "GeoJSON" : "a calendar"));
     const auto text = TRY(decoded(file.content, mapping.encoding));
     if (mapping.format == "csv") return read_csv(text, mapping.delimiter);
     if (mapping.format == "geojson") return read_geojson(text);
