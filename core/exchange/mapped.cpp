@@ -20,8 +20,8 @@ Result<Table> read_table(const NamedFile& file, const Mapping& mapping, const Ic
     // Before its letters are looked at: those of a picture are of no alphabet.
     TRY_VOID(expect_text(file.content, csv ? "a CSV table" : map ? "GeoJSON" : "a calendar"));
     const auto text = TRY(decoded(file.content, mapping.encoding));
-    if (mapping.format == "csv") return read_csv(text, mapping.delimiter);
-    if (mapping.format == "geojson") return read_geojson(text);
+    if (csv) return read_csv(text, mapping.delimiter);
+    if (map) return read_geojson(text);
     return read_ics(text, window);
 }
 
@@ -80,10 +80,15 @@ public:
         for (auto& fault : table.faults) refuse(fault.number, "", std::move(fault.reason));
         for (auto& warning : table.warnings) warn(warning.number, "", std::move(warning.reason));
         MappedRow rows{mapping_, table.header, file_, terms, report_};
-        const auto status = std::ranges::find(table.header, "status") - table.header.begin();
+        const auto place_of = [&](const char* column) {
+            return static_cast<std::size_t>(std::ranges::find(table.header, column) -
+                                            table.header.begin());
+        };
+        const auto uid = place_of("uid"), status = place_of("status");
+        const bool calendar = mapping_.format == "ics";
         for (const auto& row : table.rows) {
-            const bool cancelled = mapping_.format == "ics" &&
-                                   row.cells[static_cast<std::size_t>(status)] == "CANCELLED";
+            if (calendar) uids_[row.number] = row.cells[uid];
+            const bool cancelled = calendar && row.cells[status] == "CANCELLED";
             auto items = cancelled ? std::optional{rows.names(row)} : rows.take(row);
             if (!items) continue;
             taken_rows_.push_back(row.number);
@@ -147,11 +152,31 @@ private:
             if (const auto fault = fault_of_kind(item.kind, item.body))
                 refuse(item.row, fault->first, fault->second);
             else if (!first && before->second != body)
-                refuse(item.row, "id", "is there twice, with other content");
+                again_[group_of(item.row)].insert(item.row);
             else if (first)
                 good.push_back(std::move(item));
         }
+        refuse_again();
         return good;
+    }
+
+    // What is one thing to the person who has the file: of a calendar all events of a UID, which
+    // are there again for every time that they repeat.
+    std::string group_of(std::int64_t row) const {
+        const auto uid = uids_.find(row);
+        return uid == uids_.end() ? std::to_string(row) : uid->second;
+    }
+
+    void refuse_again() {
+        for (const auto& [group, rows] : again_) {
+            const auto times = rows.size() + 1;
+            refuse(
+                *rows.begin(), "id",
+                (times == 2 ? "is there twice" : "is there " + std::to_string(times) + " times") +
+                    std::string{", with other content"});
+            for (const auto row : rows)
+                if (bad_.insert(row).second && row != *rows.begin()) ++report_.dropped;
+        }
     }
 
     Result<void> take_out() {
@@ -171,6 +196,8 @@ private:
     std::vector<Item> items_, cancelled_;
     std::vector<std::int64_t> taken_rows_;
     std::set<std::int64_t> bad_;
+    std::map<std::int64_t, std::string> uids_;             // Of a calendar's events, by their row.
+    std::map<std::string, std::set<std::int64_t>> again_;  // By group_of().
 };
 
 }  // namespace

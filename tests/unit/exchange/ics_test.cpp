@@ -176,6 +176,23 @@ TEST(Ics, AnEventThatTheCalendarCancelsIsTakenOutAgain) {
     EXPECT_EQ(count(*db, "event"), 2);
 }
 
+// Twelve Tuesdays of a course that is in the file twice were twelve lines, and twelve not taken.
+TEST(Ics, AUidThatIsThereTwiceIsSaidOnceNotForEveryTimeThatItRepeats) {
+    const std::string weekly =
+        "DTSTART:20260310T170000Z\r\nDTEND:20260310T180000Z\r\nRRULE:FREQ=WEEKLY;COUNT=6\r\n";
+    const auto again = weekly + "LOCATION:Altrove\r\n", third = weekly + "LOCATION:Ancora\r\n";
+    auto db = empty_coop();
+    const auto twice = take(*db, calendar(event(weekly) + event(again) + event(weekly, "b")));
+    EXPECT_EQ(lines(twice), Lines{"c.ics:2:id: is there twice, with other content"});
+    EXPECT_EQ(twice.dropped, 1);
+    EXPECT_EQ(twice.rows_taken, 12) << "of two courses";
+    EXPECT_EQ(count(*db, "event"), 12);
+    const auto thrice = take(*db, calendar(event(weekly) + event(again) + event(third)));
+    EXPECT_EQ(lines(thrice), Lines{"c.ics:2:id: is there 3 times, with other content"});
+    EXPECT_EQ(thrice.dropped, 2);
+    EXPECT_EQ(thrice.same, 6);
+}
+
 TEST(Ics, WhatWeWriteForATelephoneReadsBackTheSame) {
     EventCard card;
     card.line.id = "0c7e1f7a-6d0b-5c55-9a35-3f1c52a1d001";
