@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Records in, packs out.
+#include <algorithm>
 #include <iostream>
 
 #include "coop-server/cli/announce.h"
@@ -39,6 +40,19 @@ void tell(const exchange::Report& report, bool all) {
     std::cout << exchange::summary(report) << "\n";
 }
 
+// A file of which every row was refused: a script must not take that for done.
+Result<void> expect_something(const exchange::Report& report) {
+    const auto in = report.added + report.changed + report.same + report.removed;
+    if (in > 0 || report.rows_taken > 0 || report.dropped == 0) return {};
+    const auto count = std::max(report.rows, report.dropped);
+    auto why = count == 1 ? std::string{"its only row was refused"}
+                          : "all " + std::to_string(count) + " rows were refused";
+    const auto first = std::ranges::find(report.remarks, false, &exchange::Remark::taken);
+    if (first != report.remarks.end())
+        why += (count == 1 ? ": " : ", the first: ") + exchange::written(*first);
+    return failure(ErrorCode::refused, "nothing was taken, " + why);
+}
+
 }  // namespace
 
 Result<Date> day_of_option(const std::string& option, const std::string& value) {
@@ -72,7 +86,7 @@ Result<void> import_command(const Arguments& from, const Clock& clock) {
     const auto db = TRY(open_coop(from.folder));
     const auto report = TRY(import_file(from, *db, clock));
     tell(report, from.is_set("all"));
-    return {};
+    return expect_something(report);
 }
 
 Result<void> publish_command(const Arguments& from, const Clock& clock) {

@@ -126,8 +126,6 @@ public:
         auto lines = whole_lines(ndjson);
         if (!lines) return within(file_, std::move(lines).error());
         for (auto& line : *lines) take(line.number, std::move(line.object));
-        if (items_.empty() && report_.dropped > 0)
-            return failure(ErrorCode::invalid, file_ + ": " + report_.remarks.front().reason);
         TRY_VOID(drop_what_hangs_on_nothing());
         TRY_VOID(check_service_types());
         for (const auto& item : items_) TRY_VOID(put(db_, item, source_, report_));

@@ -350,6 +350,38 @@ TEST_F(CliTest, ACutTableGoesInNotAtAllAndSaysTheLine) {
     EXPECT_EQ(db()->one_integer("select count(*) from record where kind = 'service'").value(), 0);
 }
 
+// A nightly import that took nothing ended like one that took all of it.
+TEST_F(CliTest, AFileOfWhichEveryRowIsRefusedEndsWithOneAndSaysThatNothingWasTaken) {
+    set_up();
+    const auto map =
+        file("m.json", R"({"mapping":1,"format":"csv","source":"s","records":[{"name":"x",)"
+                       R"("kind":"service","key":"{Nome}","set":{"name":{"from":"{Nome}",)"
+                       R"("needed":true},"status":{"from":"active"}}}]})");
+    const auto import = [&](const std::string& rows) {
+        return say({"import", at("c"), "csv", file("t.csv", "Nome;Via\n" + rows), "--map", map});
+    };
+    const auto none = import(";Roma 1\n;Roma 2\n");
+    EXPECT_EQ(none.code, 1);
+    EXPECT_EQ(none.err,
+              "t.csv:2:x: has no key\nt.csv:3:x: has no key\n"
+              "chiosco-coop import: nothing was taken, all 2 rows were refused, the first: "
+              "t.csv:2:x: has no key\n");
+    EXPECT_TRUE(none.out.starts_with("2 rows, 0 taken, 2 refused: ")) << none.out;
+    const auto only = import(";Roma 1\n");
+    EXPECT_EQ(only.code, 1);
+    EXPECT_TRUE(
+        only.err.ends_with("nothing was taken, its only row was refused: "
+                           "t.csv:2:x: has no key\n"))
+        << only.err;
+    EXPECT_EQ(import(";Roma 1\nMensa;Roma 2\n").code, 0) << "what is there goes in";
+    EXPECT_EQ(import(";Roma 1\nMensa;Roma 2\n").code, 0) << "and is the same the next night";
+    EXPECT_EQ(import("").code, 0) << "a table without rows refuses none";
+    const auto kinds = say({"import", at("c"), "kinds", file("k.ndjson", R"({"kind":"wish"})")});
+    EXPECT_EQ(kinds.code, 1);
+    EXPECT_TRUE(kinds.err.contains("k.ndjson:1:kind: is not a kind of ours\n")) << kinds.err;
+    EXPECT_TRUE(kinds.err.contains("nothing was taken")) << kinds.err;
+}
+
 TEST_F(CliTest, EventsThatAreOverAreToldByTheirNumberNotByALineEach) {
     set_up();
     std::string past = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n";
@@ -362,9 +394,11 @@ TEST_F(CliTest, EventsThatAreOverAreToldByTheirNumberNotByALineEach) {
               "past.ics:1: is over since 2021-02-04\npast.ics:2: is over since 2021-02-04\n"
               "past.ics:3: is over since 2021-02-04\n"
               "... and 37 more like these, the last: past.ics:40: is over since 2021-02-04\n"
-              "--all tells each of them.\n");
+              "--all tells each of them.\n"
+              "chiosco-coop import: nothing was taken, all 40 rows were refused, the first: "
+              "past.ics:1: is over since 2021-02-04\n");
     const auto all = say({"import", at("c"), "ics", ics, "--all"}).err;
-    EXPECT_EQ(std::ranges::count(all, '\n'), 40);
+    EXPECT_EQ(std::ranges::count(all, '\n'), 41);
 }
 
 TEST_F(CliTest, AFileInsteadOfAStickIsNamed) {
