@@ -14,7 +14,7 @@ namespace chiosco::coop {
 namespace {
 
 // As a pack of that day would have it: without what is withheld.
-Result<EventCard> card_of(const Content& content, const std::string& id) {
+Result<EventCard> card_of(const Content& content, const std::string& id, Instant now) {
     const auto find = [&](const std::string& wanted) -> const Known* {
         for (const auto& record : content.records)
             if (record.id == wanted) return &record;
@@ -28,6 +28,7 @@ Result<EventCard> card_of(const Content& content, const std::string& id) {
     EventCard card;
     card.line.id = id;
     card.line.name.text = text_of(body, "name");
+    card.past = TRY(parse_rfc3339(text_of(body, "ends_at"))) < now;
     card.line.day = starts.day;
     card.line.starts = starts.time;
     card.line.ends = ends.time;
@@ -52,7 +53,7 @@ Result<EventCard> wanted_card(const Arguments& from, store::Db& db, const std::s
     auto content = TRY(read_content(db));
     withhold(content);
     TRY_VOID(expand(content, TRY(asked_day(from, "today", clock))));
-    return card_of(content, event);
+    return card_of(content, event, clock.now());
 }
 
 }  // namespace
@@ -60,7 +61,12 @@ Result<EventCard> wanted_card(const Arguments& from, store::Db& db, const std::s
 Result<void> calendar_command(const Arguments& from, const Clock& clock) {
     const auto db = TRY(open_coop(from.folder));
     const auto event = TRY(find_record(*db, "event", from.words[0]));
-    const auto text = calendar_file(TRY(wanted_card(from, *db, event, clock)));
+    const auto card = TRY(wanted_card(from, *db, event, clock));
+    const auto text = calendar_file(card);
+    // Beside the file, which goes to standard output: whoever sends it on should know.
+    if (card.past)
+        std::cerr << "This event is over: it was on " << iso_date(card.line.day) << ", "
+                  << hh_mm(card.line.starts) << " to " << hh_mm(card.line.ends) << ".\n";
     const auto out = from.option("out");
     if (out.empty()) return std::cout << text, Result<void>{};
     TRY_VOID(write_file(out, text));

@@ -68,6 +68,20 @@ TEST_F(CliTest, ACalendarFileHasTheDayThatTheKiosksShowNotOneCountedFromToday) {
         EXPECT_FALSE(entry.path().filename().string().starts_with("reading-")) << entry.path();
 }
 
+TEST_F(CliTest, OfAnEventThatIsOverItIsSaidThatItIsBesideItsCalendarFile) {
+    set_up();
+    const std::string over = "This event is over: it was on 2026-03-13, 18:30 to 20:00.\n";
+    const auto said = say({"calendar", at("c"), "event:corso"});
+    EXPECT_EQ(said.code, 0);
+    EXPECT_EQ(said.err, over);
+    EXPECT_TRUE(said.out.starts_with("BEGIN:VCALENDAR"));
+    const auto asked = [&](const char* day) {
+        return say({"calendar", at("c"), "event:corso", "--today", day}).err;
+    };
+    EXPECT_EQ(asked("2026-03-10"), over);
+    EXPECT_EQ(asked("2026-11-22"), "") << "it is on the 25th then";
+}
+
 TEST_F(CliTest, AnEmptyWordIsAMistakeOfUsageNotTheNameOfAnEvent) {
     set_up();
     const auto said = say({"calendar", at("c"), ""});
