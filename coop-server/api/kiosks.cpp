@@ -20,6 +20,8 @@ Response enrolled(const sync::Enrolled& outcome) {
         return problem(410, "code-spent", "this code was used or has expired");
     case sync::Enrolled::Outcome::wrong:
         return problem(403, "code-wrong", "no such code", {{"tries_left", outcome.tries_left}});
+    case sync::Enrolled::Outcome::elsewhere:
+        return problem(409, "code-elsewhere", outcome.why, {{"site", outcome.site}});
     }
     json::array words;
     for (std::string_view rest = outcome.words; !rest.empty();) {

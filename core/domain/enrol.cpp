@@ -10,7 +10,7 @@ namespace chiosco {
 namespace {
 
 constexpr std::string_view crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-constexpr std::size_t code_length = 8;
+constexpr std::size_t code_length = 8, site_bytes_max = 200;
 
 // Things with one picture each, that nobody mixes up when read aloud.
 constexpr std::array<std::string_view, 64> picture_words{
@@ -53,6 +53,10 @@ Result<std::string> read_enrol_code(std::string_view typed) {
 
 std::string enrol_code_hash(std::string_view code) { return hex(blake2b(code)); }
 
+bool names_site(std::string_view name, std::string_view site) {
+    return name == site || uuid5("sample", name) == site;
+}
+
 std::string four_words(std::string_view key_hex) {
     const auto hash = blake2b("words" + std::string{key_hex});
     unsigned bits = 0;
@@ -75,6 +79,7 @@ json::object to_json(const EnrolAsk& ask) {
                      {"panel", to_json(ask.panel)},
                      {"proof", base64(ask.proof)}};
     if (!ask.again.empty()) out["again"] = ask.again;
+    if (!ask.site.empty()) out["site"] = ask.site;
     return out;
 }
 
@@ -88,6 +93,9 @@ Result<EnrolAsk> enrol_ask_from_json(const json::object& from) {
     ask.again = text_of(from, "again");
     if (!ask.again.empty() && !is_uuid(ask.again))
         return failure(ErrorCode::invalid, "\"again\" is a kiosk's id");
+    ask.site = text_of(from, "site");
+    if (ask.site.size() > site_bytes_max)
+        return failure(ErrorCode::invalid, "\"site\" is too long for a site");
     const auto key = TRY(from_hex(ask.key));
     if (hex(key) != ask.key) return failure(ErrorCode::invalid, "the key is lower-case hex");
     if (!verified(key, proof_text(ask.code, ask.key), ask.proof))

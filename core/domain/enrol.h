@@ -19,6 +19,10 @@ Result<std::string> read_enrol_code(std::string_view typed);
 // What the server keeps of a code: hex BLAKE2b-256.
 std::string enrol_code_hash(std::string_view code);
 
+// Whether a person who says `name` means this site: by its id, or by its readable key in the sample
+// ("site:lucciola").
+bool names_site(std::string_view name, std::string_view site);
+
 // "mela barca luna treno" for a device's public key in hex: the same on both screens.
 std::string four_words(std::string_view key_hex);
 
@@ -29,6 +33,8 @@ struct EnrolAsk {
     std::string proof;  // Raw signature: who asks holds the key.
     // The id of the kiosk that this device was until a restore made the cooperative forget it.
     std::string again = {};
+    // Where the technician means to go; empty: wherever the code leads.
+    std::string site = {};
 };
 EnrolAsk enrol_ask(std::string_view code, const SigningKey& key, const DevicePanel& panel);
 json::object to_json(const EnrolAsk& ask);

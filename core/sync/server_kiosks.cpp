@@ -90,6 +90,24 @@ Result<Enrolled> waits(store::Db& db, const Code& code, const Text& kiosk, const
     return told;
 }
 
+// A site is no secret: every pack names them all.
+Result<Enrolled> elsewhere(store::Db& db, const Code& code, const Text& asked) {
+    Enrolled told{Enrolled::Outcome::elsewhere};
+    told.site = code.site;
+    const auto name = TRY(db.one_text(
+        "select json_extract(body, '$.name') from record where id = ? and kind = 'site'",
+        {code.site}));
+    // A cooperative that keeps no sites may call its points what it likes.
+    const auto any = TRY(db.one_integer("select 1 from record where kind = 'site' limit 1"));
+    const auto known =
+        TRY(db.one_integer("select 1 from record where kind = 'site' and id in (?, ?)",
+                           {asked, uuid5("sample", asked)}));
+    told.why = "the code leads to site " + code.site +
+               (name && !name->empty() ? " (" + *name + ")" : "") + ", not to " + asked +
+               (any && !known ? ", which is no site of this cooperative" : "");
+    return told;
+}
+
 }  // namespace
 
 Result<Kiosk> find_kiosk(store::Db& db, std::string_view id) {
@@ -126,6 +144,7 @@ Result<Enrolled> enrol(store::Db& db, const EnrolAsk& ask, const Clock& clock) {
     if (!code.used.empty() || code.expires <= now || code.tries >= enrol_tries_max ||
         (before && !cut_short))
         return Enrolled{Enrolled::Outcome::spent, {}, {}, 0};
+    if (!ask.site.empty() && !names_site(ask.site, code.site)) return elsewhere(db, code, ask.site);
     if (!ask.again.empty()) TRY_VOID(expect_forgotten(db, ask.again));
     if (cut_short) TRY_VOID(retire(db, *before, clock));
     const auto id = uuid7(clock.now());

@@ -25,13 +25,15 @@ Result<void> keep_enrol_code(store::Db& db, std::string_view code, std::string_v
                              std::string_view shard, std::string_view label, const Clock& clock);
 
 struct Enrolled {
-    enum class Outcome { pending, wrong, spent } outcome = Outcome::wrong;
+    enum class Outcome { pending, wrong, spent, elsewhere } outcome = Outcome::wrong;
     std::string kiosk, words;           // pending
     std::int64_t tries_left = 0;        // wrong: of every code that is open now.
     std::string site = {}, shard = {};  // Where the code leads; `shard` empty: nobody knows yet.
+    std::string why = {};               // elsewhere: a sentence.
 };
 // A device with a code asks to become a kiosk. The same device with the same code gets the same
-// answer again. What is wrong counts against every open code: nobody knows which one was meant.
+// answer again. What is wrong counts against every open code: nobody knows which one was meant. A
+// good code that leads to another site than was asked for stays good, and nothing is begun.
 // With `again` a kiosk that a restore has made us forget comes back: `conflict` with a sentence
 // where there was no restore, or that kiosk is known. Until it has been heard as the kiosk that it
 // asked to be, it may ask with another code: who it was to be goes out of use, and the waiting for

@@ -111,6 +111,7 @@ Result<net::Response> post_code(net::Http& http, const Plan& plan, const OwnKey&
                                 const std::string& again) {
     auto ask = enrol_ask(plan.code, own.key, plan.panel);
     ask.again = again;
+    ask.site = plan.site;
     net::Request request{"POST",
                          plan.server + "/v1/enrol",
                          {{"Content-Type", "application/json"}},
@@ -136,6 +137,13 @@ Result<net::Response> post_code(net::Http& http, const Plan& plan, const OwnKey&
                                 : ". If it is new: this box has asked with another code before, "
                                   "which came to nothing. Blank it (chiosco-provision wipe), and "
                                   "enrol it with the new code"));
+    const auto body = parse_json_object(response.body);
+    if (body && text_of(*body, "type").ends_with("/problems/code-elsewhere"))
+        return failure(ErrorCode::refused,
+                       detail(response) + ". The code is as good as before: say --site " +
+                           text_of(*body, "site") +
+                           ", or ask the desk for a code of the other site (chiosco-coop "
+                           "enrol-code DIR --site SITE)");
     return failure(ErrorCode::refused, request.url + ": " + detail(response));
 }
 
@@ -236,7 +244,21 @@ Result<void> expect_the_same(const Assignment& was, const Assignment& now,
     return expect_the_same_place(was, now.site, now.shard);
 }
 
+// Of a server that does not look where it was asked to lead, and of an ask from before that was
+// taken.
+Result<void> expect_site(const std::string& wanted, const std::string& site,
+                         const std::string& kiosk) {
+    if (wanted.empty() || site.empty() || names_site(wanted, site)) return {};
+    return failure(ErrorCode::refused, elsewhere(site, wanted, kiosk));
+}
+
 }  // namespace
+
+std::string elsewhere(const std::string& site, const std::string& wanted,
+                      const std::string& kiosk) {
+    return "the code leads to site " + site + ", not " + wanted +
+           "; at the cooperative: chiosco-coop revoke DIR " + kiosk + ", and ask for another code";
+}
 
 std::string portal_words(const net::Response& response) {
     if (!net::is_portals(response)) return {};
@@ -292,6 +314,7 @@ Result<Device> enrol(net::Http& http, const Plan& asked, const Clock& clock,
     if (joined(array_of(body, "words")) != words)
         return failure(ErrorCode::refused, "the server saw another key than this device's");
     // Before anybody has compared or approved anything.
+    TRY_VOID(expect_site(plan.site, text_of(body, "site"), kiosk));
     if (before)
         TRY_VOID(expect_the_same_place(before->assignment, text_of(body, "site"),
                                        text_of(body, "shard")));

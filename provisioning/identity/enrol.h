@@ -19,6 +19,7 @@ struct Plan {
     std::filesystem::path state;  // $CHIOSCO_STATE
     DevicePanel panel;
     std::string printer;
+    std::string site = {};  // Where the code should lead; empty: wherever it does.
 };
 
 // What the enrolment needs from the technician's side of the screen.
@@ -37,6 +38,9 @@ std::string standing_of(net::Http& http, const Device& device, const SigningKey&
 // The same of an answer of the cooperative's: empty where it is no word on that.
 std::string standing_in(const net::Response& response);
 
+// What is wrong, and what to do, where a kiosk was begun that is of another site than was wanted.
+std::string elsewhere(const std::string& site, const std::string& wanted, const std::string& kiosk);
+
 // Why this is no answer of the cooperative's: a page to sign in on, and what to do. Empty: it is
 // none.
 std::string portal_words(const net::Response& response);
@@ -44,9 +48,9 @@ std::string portal_words(const net::Response& response);
 // Writes agent/identity/device.key (0600; one that is there is used again, so that an interrupted
 // enrolment goes on) and, once approved, agent/device.json. A kiosk that a restored cooperative
 // does not know any more is enrolled again: it has another number then, and all that it keeps.
-// `conflict` if this is a kiosk already; `refused` for a wrong or spent code, words that differ, a
-// revoked kiosk; `offline` when there is no server; `retry_later` when nobody approved it within
-// an hour.
+// `conflict` if this is a kiosk already; `refused` for a wrong or spent code, one that leads to
+// another site (before anybody compares or approves anything), words that differ, a revoked kiosk;
+// `offline` when there is no server; `retry_later` when nobody approved it within an hour.
 Result<Device> enrol(net::Http& http, const Plan& plan, const Clock& clock, const Console& console);
 
 }  // namespace chiosco::provisioning

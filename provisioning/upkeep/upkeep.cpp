@@ -8,6 +8,7 @@
 #include "core/base/ids.h"
 #include "core/base/shred.h"
 #include "core/base/socket.h"
+#include "core/domain/enrol.h"
 #include "core/domain/fact.h"
 #include "core/domain/signed_request.h"
 #include "core/net/portal.h"
@@ -373,17 +374,16 @@ Result<Device> move_kiosk(net::Http& http, const MovePlan& plan, const Clock& cl
     TRY_VOID(expect_nothing_lost(http, plan.wipe, "--exported", clock));
     // The new one first, whole and approved: a wrong code must not leave a blank box behind.
     if (!fresh)
-        fresh =
-            enrol(http, {old->server, plan.code, beside, old->panel, old->printer}, clock, console);
+        fresh = enrol(http, {old->server, plan.code, beside, old->panel, old->printer, plan.site},
+                      clock, console);
     if (!fresh && fresh.error().code == ErrorCode::refused) TRY_VOID(forget(beside));
     if (!fresh) return within("nothing was changed here", fresh.error());
-    if (!plan.site.empty() && fresh->assignment.site != plan.site) {
+    // One that was cut off before, and asked for without a site then.
+    const auto& site = fresh->assignment.site;
+    if (!plan.site.empty() && !names_site(plan.site, site)) {
         TRY_VOID(forget(beside));
         return failure(ErrorCode::conflict,
-                       "the code leads to site " + fresh->assignment.site + ", not " + plan.site +
-                           ": nothing was changed here; at the cooperative: chiosco-coop revoke "
-                           "DIR " +
-                           fresh->kiosk + ", and ask for another code");
+                       "nothing was changed here: " + elsewhere(site, plan.site, fresh->kiosk));
     }
     if (const auto told = say_goodbye(http, state, "moved", clock); !told)
         return within(

@@ -70,6 +70,38 @@ TEST_F(EnrolOverHttp, AWrongCodeSaysHowManyTriesAreLeftThenIsGone) {
     EXPECT_EQ(post("K7M2Q9XR").status, 410);
 }
 
+// The desk approved a kiosk of one site before the box learned that another was meant.
+TEST_F(EnrolOverHttp, ACodeOfAnotherSiteIsRefusedAtOnceByNameAndStaysGood) {
+    const auto ask = [&](const std::string& site) {
+        auto body = enrol_ask("K7M2Q9XR", key, *reference_panel("P1"));
+        body.site = site;
+        return *coop.call("POST", "/v1/enrol", json::serialize(to_json(body)));
+    };
+    const auto says = [&](const net::Response& response) {
+        EXPECT_EQ(response.status, 409);
+        EXPECT_EQ(type_of(response), "code-elsewhere");
+        EXPECT_EQ(text_of(body_of(response), "site"), "site");
+        return text_of(body_of(response), "detail");
+    };
+    EXPECT_EQ(says(ask("via-verdi")), "the code leads to site site, not to via-verdi");
+    ASSERT_TRUE(
+        coop.db->run("insert into record(id, kind, rev, body, source, hash, ord) values"
+                     " ('site', 'site', 1, '{\"name\":\"Punto Lucciola\"}', 's', '', 0),"
+                     " ('via-roma', 'site', 1, '{\"name\":\"Via Roma\"}', 's', '', 0)"));
+    EXPECT_EQ(says(ask("via-roma")),
+              "the code leads to site site (Punto Lucciola), not to via-roma");
+    EXPECT_EQ(says(ask("via-verdi")),
+              "the code leads to site site (Punto Lucciola), not to via-verdi, which is no site of "
+              "this cooperative");
+    EXPECT_EQ(ask(std::string(300, 'x')).status, 400);
+    EXPECT_EQ(coop.db->one_integer("select count(*) from kiosk").value(), 0);
+    auto stranger = enrol_ask("AAAAAAAA", key, *reference_panel("P1"));
+    stranger.site = "via-roma";
+    const auto wrong = *coop.call("POST", "/v1/enrol", json::serialize(to_json(stranger)));
+    EXPECT_EQ(type_of(wrong), "code-wrong") << "without a code nobody is told anything";
+    EXPECT_EQ(ask("site").status, 202);
+}
+
 TEST_F(EnrolOverHttp, ABadProofIsNoTry) {
     auto ask = to_json(enrol_ask("K7M2Q9XR", key, *reference_panel("P1")));
     ask["proof"] = base64(std::string(64, 'x'));

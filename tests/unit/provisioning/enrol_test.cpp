@@ -279,5 +279,28 @@ TEST_F(Provision, AnAddressThatIsNoCooperativesIsNamed) {
         << run().error().message;
 }
 
+// A server of before this was looked at takes the ask, and says where it leads.
+TEST_F(Provision, AnotherSiteIsSaidBeforeTheWordsOfAServerThatDoesNotLookAtIt) {
+    plan.site = "via-roma";
+    InBetween old{*coop.http};
+    old.answers = [&](const net::Request& request) {
+        auto asked = request;
+        if (auto body = parse_json_object(request.body)) {
+            body->erase("site");
+            asked.body = json::serialize(*body);
+        }
+        return std::optional{coop.http->send(asked)};
+    };
+    while_waiting = [] { ADD_FAILURE() << "the desk was asked"; };
+    const auto device = enrol(old, plan, coop.clock, console);
+    ASSERT_FALSE(device);
+    EXPECT_EQ(device.error().message,
+              "the code leads to site site, not via-roma; at the cooperative: chiosco-coop revoke "
+              "DIR " +
+                  kiosk() + ", and ask for another code");
+    EXPECT_TRUE(said.empty());
+    EXPECT_FALSE(std::filesystem::exists(record()));
+}
+
 }  // namespace
 }  // namespace chiosco::provisioning

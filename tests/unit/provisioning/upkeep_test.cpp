@@ -306,6 +306,47 @@ TEST_F(Upkeep, AWrongCodeOrAnotherSiteLeavesTheKioskAsItWas) {
     EXPECT_EQ(state_of(kiosk), "active");
 }
 
+TEST_F(Upkeep, AWrongSiteIsSaidBeforeTheDeskIsAskedAndTheCodeIsGoodForTheRightOne) {
+    keep_code("AAAABBBB", uuid5("sample", "site:altrove"));
+    while_waiting = [] { ADD_FAILURE() << "the desk was asked"; };
+    const auto go = [&](const char* site) {
+        return move_kiosk(*coop.http, {{places}, "AAAABBBB", site}, coop.clock, console);
+    };
+    const auto wrong = go("site:nessuno");
+    ASSERT_FALSE(wrong);
+    const auto site = uuid5("sample", "site:altrove");
+    EXPECT_EQ(wrong.error().message,
+              "nothing was changed here: the code leads to site " + site +
+                  ", not to site:nessuno. The code is as good as before: say --site " + site +
+                  ", or ask the desk for a code of the other site (chiosco-coop enrol-code DIR "
+                  "--site SITE)");
+    EXPECT_TRUE(said.empty()) << said.front();
+    EXPECT_EQ(coop.db->one_integer("select count(*) from kiosk").value(), 1) << "none was begun";
+    EXPECT_FALSE(fs::exists(places.state / "moving"));
+    EXPECT_TRUE(is_untouched());
+    while_waiting = [this] { approve(); };
+    const auto moved = go("site:altrove");
+    ASSERT_TRUE(moved) << moved.error().message;
+    EXPECT_EQ(moved->assignment.site, site);
+}
+
+TEST_F(Upkeep, AMoveThatWasCutOffIsNotTakenForOneToTheSiteThatIsSaidNow) {
+    keep_code("AAAABBBB", "other-site");
+    const auto fresh = enrol(
+        *coop.http, {coop.url(), "AAAABBBB", places.state / "moving", *reference_panel("P2"), ""},
+        coop.clock, console);
+    ASSERT_TRUE(fresh) << fresh.error().message;
+    const auto moved =
+        move_kiosk(*coop.http, {{places}, "AAAABBBB", "a-third-site"}, coop.clock, console);
+    ASSERT_FALSE(moved);
+    EXPECT_EQ(moved.error().message,
+              "nothing was changed here: the code leads to site other-site, not a-third-site; at "
+              "the cooperative: chiosco-coop revoke DIR " +
+                  fresh->kiosk + ", and ask for another code");
+    EXPECT_TRUE(is_untouched());
+    EXPECT_FALSE(fs::exists(places.state / "moving"));
+}
+
 TEST_F(Upkeep, AMoveThatWasCutOffGoesOn) {
     keep_code("AAAABBBB", "other-site");
     const auto go = [&] {
