@@ -12,46 +12,19 @@
 #include "core/sync/server_kiosks.h"
 #include "core/sync/server_seats.h"
 #include "core/sync/server_slips.h"
-#include "tests/support/coop_db.h"
+#include "tests/support/seats_server.h"
 
 namespace chiosco::sync {
 namespace {
 
 constexpr std::chrono::hours day{24};
 
-struct ServerRestore : testing::Test {
-    std::unique_ptr<store::Db> db = coop_db();
-    FakeClock clock{the_day};
-    std::string kiosk = add_kiosk(*db, 1), other = add_kiosk(*db, 2);
+struct ServerRestore : SeatsServer {
+    std::string other = add_kiosk(*db, 2);
 
-    void announce(std::int64_t capacity) {
-        ASSERT_TRUE(db->transaction([&]() -> Result<void> {
-            TRY_VOID(note_events(*db, "demo", {{the_event, capacity, the_day + 3 * day}}));
-            return grant_leases(*db, clock);
-        }));
-    }
-    void restored() {
-        ASSERT_TRUE(committed(*db, [&] { return begin_era(*db, clock); }));
-    }
-    std::string since() {
-        return db->one_text("select value from meta where key = 'restored'")->value();
-    }
     Fact settled(const std::string& era, json::array confirmed = {}, bool more = false) {
         return fact_of("era.settled",
                        {{"since", era}, {"confirmed", std::move(confirmed)}, {"more", more}});
-    }
-    void expect_sent(const Fact& fact, const std::string& who) {
-        const auto reply = send(*db, who, fact, clock);
-        ASSERT_TRUE(reply);
-        EXPECT_EQ(reply->acked.size(), 1u);
-    }
-    Capacity seats() { return capacity_of(*db, the_event).value(); }
-    std::int64_t more(std::int64_t want, const std::string& who) {
-        return *committed(*db, [&] { return grant_more(*db, who, {the_event, want}, clock); });
-    }
-    std::string state(std::int64_t slip) {
-        const auto found = slip_state(*db, slip_numbered(slip));
-        return found ? found->state : "unknown";
     }
     std::int64_t newest_epoch(const std::string& who) {
         std::int64_t epoch = 0;

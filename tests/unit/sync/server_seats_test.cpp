@@ -9,38 +9,15 @@
 #include "core/sync/server_kiosks.h"
 #include "core/sync/server_restore.h"
 #include "core/sync/server_slips.h"
-#include "tests/support/coop_db.h"
+#include "tests/support/seats_server.h"
 
 namespace chiosco::sync {
 namespace {
 
 constexpr std::chrono::hours day{24};
 
-struct ServerSeats : testing::Test {
-    std::unique_ptr<store::Db> db = coop_db();
-    FakeClock clock{the_day};
-    std::string kiosk = add_kiosk(*db, 1);
-
-    void announce(std::int64_t capacity, Instant starts = the_day + 3 * day) {
-        ASSERT_TRUE(db->transaction([&]() -> Result<void> {
-            TRY_VOID(note_events(*db, "demo", {{the_event, capacity, starts}}));
-            return grant_leases(*db, clock);
-        }));
-    }
-    Capacity seats() { return capacity_of(*db, the_event).value(); }
-    std::int64_t more(std::int64_t want, const std::string& who) {
-        return *committed(*db, [&] { return grant_more(*db, who, {the_event, want}, clock); });
-    }
-    std::string state(std::int64_t slip) {
-        const auto found = slip_state(*db, slip_numbered(slip));
-        return found ? found->state : "unknown";
-    }
+struct ServerSeats : SeatsServer {
     std::vector<InboxItem> inbox(const std::string& who) { return inbox_after(*db, who, 0)->items; }
-    void expect_sent(const Fact& fact, const std::string& who) {
-        const auto reply = send(*db, who, fact, clock);
-        ASSERT_TRUE(reply);
-        EXPECT_EQ(reply->acked.size(), 1u);
-    }
 };
 
 TEST_F(ServerSeats, AFirstLeaseIsAQuarterOfAFairShareAndEightAtMost) {

@@ -9,17 +9,13 @@
 #include "core/sync/server_kiosks.h"
 #include "core/sync/server_restore.h"
 #include "core/sync/server_slips.h"
-#include "tests/support/coop_db.h"
+#include "tests/support/seats_server.h"
 
 namespace chiosco::sync {
 namespace {
 
-constexpr std::chrono::hours day{24};
-
-struct ServerUntold : testing::Test {
-    std::unique_ptr<store::Db> db = coop_db();
-    FakeClock clock{the_day};
-    std::string kiosk = add_kiosk(*db, 1), other = add_kiosk(*db, 2);
+struct ServerUntold : SeatsServer {
+    std::string other = add_kiosk(*db, 2);
     SigningKey key = make_signing_key();
 
     void SetUp() override { keep_code("K7M2Q9XR"); }
@@ -27,26 +23,12 @@ struct ServerUntold : testing::Test {
         ASSERT_TRUE(committed(
             *db, [&] { return keep_enrol_code(*db, code, "site", "demo", "no. 42", clock); }));
     }
-    void announce(std::int64_t capacity) {
-        ASSERT_TRUE(db->transaction([&]() -> Result<void> {
-            TRY_VOID(note_events(*db, "demo", {{the_event, capacity, the_day + 3 * day}}));
-            return grant_leases(*db, clock);
-        }));
-    }
     void restored() {
-        ASSERT_TRUE(committed(*db, [&] { return begin_era(*db, clock); }));
+        SeatsServer::restored();
         clock.advance(std::chrono::minutes{1});
-    }
-    std::string since() {
-        return db->one_text("select value from meta where key = 'restored'")->value();
     }
     Result<void> revoked(const std::string& who, IfUntold untold = IfUntold::refuse) {
         return committed(*db, [&] { return revoke(*db, who, clock, untold); });
-    }
-    void expect_sent(const Fact& fact, const std::string& who) {
-        const auto reply = send(*db, who, fact, clock);
-        ASSERT_TRUE(reply);
-        EXPECT_EQ(reply->acked.size(), 1u) << reply->rejected.front().detail;
     }
     void settles(const std::string& who, json::array confirmed = {}) {
         expect_sent(
@@ -61,11 +43,6 @@ struct ServerUntold : testing::Test {
         expect_sent(fact_of("health.reported", std::move(health)), who);
     }
     bool lends() { return *db->one_integer("select restored from event_seats").value() != 1; }
-    std::string state(std::int64_t slip) {
-        const auto found = slip_state(*db, slip_numbered(slip));
-        return found ? found->state : "unknown";
-    }
-    Capacity seats() { return capacity_of(*db, the_event).value(); }
     // The kiosk asks as `was`, with a fresh code; the desk says yes.
     Result<Enrolled> asks_again(const std::string& was, const std::string& code = "K7M2Q9XR") {
         auto ask = enrol_ask(code, key, *reference_panel("P1"));
