@@ -9,34 +9,15 @@
 #include "core/sync/server_kiosks.h"
 #include "core/sync/server_restore.h"
 #include "provisioning/upkeep/upkeep.h"
-#include "tests/support/served_coop.h"
+#include "tests/unit/provisioning/box.h"
 
 namespace chiosco::provisioning {
 namespace {
 
 // A kiosk with a lease of five seats, two of which it has promised.
-struct WipeAndMove : testing::Test {
-    ServedCoop coop;
-    TempFolder folder;
-    Places places{folder.path() / "state", folder.path() / "run"};
-    std::vector<std::string> said;
-    Console console{[this](const std::string& sentence) { said.push_back(sentence); },
-                    [] { return true; },
-                    [this](std::chrono::milliseconds pause) {
-                        coop.clock.advance(pause);
-                        approve();
-                    }};
-    std::string kiosk;
-
+struct WipeAndMove : Box {
     void SetUp() override {
-        ASSERT_TRUE(make_folder(places.run));
-        ASSERT_TRUE(make_folder(places.state / "ui"));
-        keep_code("K7M2Q9XR", "site");
-        const auto made =
-            enrol(*coop.http, {coop.url(), "K7M2Q9XR", places.state, *reference_panel("P2"), ""},
-                  coop.clock, console);
-        ASSERT_TRUE(made) << made.error().message;
-        kiosk = made->kiosk;
+        Box::SetUp();
         ASSERT_TRUE(committed(*coop.db, [&]() -> Result<void> {
             TRY_VOID(sync::note_events(*coop.db, "demo",
                                        {{the_event, 20, the_day + std::chrono::days{9}}}));
@@ -44,27 +25,10 @@ struct WipeAndMove : testing::Test {
             return {};
         }));
         const auto item = sync::inbox_after(*coop.db, kiosk, 0)->items.back();
-        ASSERT_TRUE(inbox().apply(
+        ASSERT_TRUE(open_inbox().apply(
             {{item.n, store::LeaseGranted{the_event, 1, 5, the_day + std::chrono::days{9}}}}));
-        ASSERT_TRUE(outbox().put_lease_use({.event = the_event, .epoch = 1, .spent = 2}));
+        ASSERT_TRUE(open_outbox().put_lease_use({.event = the_event, .epoch = 1, .spent = 2}));
         keep_code("AAAABBBB", "other-site");
-    }
-    void keep_code(const std::string& code, const std::string& site) {
-        ASSERT_TRUE(committed(*coop.db, [&] {
-            return sync::keep_enrol_code(*coop.db, code, site, "demo", "no. 42", coop.clock);
-        }));
-    }
-    void approve() {
-        const auto waits = coop.db->one_text("select id from kiosk where state = 'pending'");
-        if (!waits || !*waits) return;
-        ASSERT_TRUE(
-            committed(*coop.db, [&] { return sync::approve(*coop.db, **waits, coop.clock); }));
-    }
-    store::Inbox inbox() {
-        return std::move(*store::Inbox::open((places.state / "agent/inbox.db").string()));
-    }
-    store::Outbox outbox() {
-        return std::move(*store::Outbox::open((places.state / "ui/outbox.db").string()));
     }
     Result<void> wipe(std::int64_t lose = 0, bool anyway = false) {
         return wipe_kiosk(*coop.http, {places, lose, anyway}, coop.clock, console);
@@ -111,10 +75,11 @@ TEST_F(WipeAndMove, AKioskThatARestoreWaitsForSaysSoBeforeItHasHeardOfItAndAfter
     EXPECT_TRUE(move_refusal().contains("comes from a backup"));
     // It hears of it; one fact that was acknowledged has to go up again.
     const auto kept = fact_of("need.unmet", {{"where", "search"}});
-    ASSERT_TRUE(inbox().acknowledge({{.id = kept.id, .fact = encode_fact(kept), .at = the_day}}));
+    ASSERT_TRUE(
+        open_inbox().acknowledge({{.id = kept.id, .fact = encode_fact(kept), .at = the_day}}));
     const auto era = sync::inbox_after(*coop.db, kiosk, 0)->items.back();
     const auto since = text_of(era.body, "since");
-    ASSERT_TRUE(inbox().apply({{era.n, store::EraBegan{since}}}));
+    ASSERT_TRUE(open_inbox().apply({{era.n, store::EraBegan{since}}}));
     const auto words = refusal(wipe());
     EXPECT_TRUE(words.contains("1 of them it has lost with a restore")) << words;
     EXPECT_TRUE(words.contains("--lose 1")) << words;
@@ -124,8 +89,8 @@ TEST_F(WipeAndMove, AKioskThatARestoreWaitsForSaysSoBeforeItHasHeardOfItAndAfter
     EXPECT_TRUE(
         as_sentences(*look(*coop.http, places, coop.clock)).contains("has not told it yet"));
     // All of it is told: nothing is in the way any more.
-    ASSERT_TRUE(inbox().resent_all());
-    ASSERT_TRUE(outbox().put_settled_era(since));
+    ASSERT_TRUE(open_inbox().resent_all());
+    ASSERT_TRUE(open_outbox().put_settled_era(since));
     EXPECT_TRUE(wipe());
 }
 
@@ -143,7 +108,7 @@ TEST_F(WipeAndMove, ALeaseThatItNeverHeardOfIsFreeOnceItIsGone) {
         return {};
     }));
     const auto waits = fact_of("need.unmet", {{"where", "search"}});
-    ASSERT_TRUE(outbox().add({waits.id, waits.kind, store::Lane::people, encode_fact(waits)}));
+    ASSERT_TRUE(open_outbox().add({waits.id, waits.kind, store::Lane::people, encode_fact(waits)}));
     EXPECT_TRUE(refusal(wipe()).contains("--lose 1"));
     EXPECT_EQ(sync::capacity_of(*coop.db, unheard)->outstanding, 6) << "it may go on as a kiosk";
     ASSERT_TRUE(wipe(1));
@@ -153,7 +118,7 @@ TEST_F(WipeAndMove, ALeaseThatItNeverHeardOfIsFreeOnceItIsGone) {
 
 // The lease was told with nothing spent: seats that people had a slip for were lent again.
 TEST_F(WipeAndMove, OfADamagedOutboxAllThatWasLentCountsAsPromised) {
-    ASSERT_TRUE(outbox().put_uses_lost("new"));
+    ASSERT_TRUE(open_outbox().put_uses_lost("new"));
     const auto words = refusal(wipe());
     EXPECT_TRUE(words.contains("which seats it promised is not known")) << words;
     EXPECT_TRUE(move_refusal().contains("which seats it promised is not known"));

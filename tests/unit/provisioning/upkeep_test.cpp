@@ -8,7 +8,7 @@
 #include "core/store/outbox/outbox.h"
 #include "core/sync/server_kiosks.h"
 #include "firmware/loop/door.h"
-#include "tests/support/served_coop.h"
+#include "tests/unit/provisioning/box.h"
 
 namespace chiosco::provisioning {
 namespace {
@@ -16,59 +16,20 @@ namespace {
 namespace fs = std::filesystem;
 
 // A kiosk that was set up, with a lease of five seats of which two are spent.
-struct Upkeep : testing::Test {
-    ServedCoop coop;
-    TempFolder folder;
-    Places places{folder.path() / "state", folder.path() / "run"};
-    std::vector<std::string> said;
-    std::function<void()> while_waiting = [] {};
-    Console console{[this](const std::string& sentence) { said.push_back(sentence); },
-                    [] { return true; },
-                    [this](std::chrono::milliseconds pause) {
-                        coop.clock.advance(pause);
-                        while_waiting();
-                    }};
-    std::string kiosk;
-
+struct Upkeep : Box {
     void SetUp() override {
-        ASSERT_TRUE(make_folder(places.run));
-        while_waiting = [this] { approve(); };
-        keep_code("K7M2Q9XR", "site");
-        const auto made =
-            enrol(*coop.http,
-                  {coop.url(), "K7M2Q9XR", places.state, *reference_panel("P2"), "ipp://printer/"},
-                  coop.clock, console);
-        ASSERT_TRUE(made) << made.error().message;
-        kiosk = made->kiosk;
+        Box::SetUp();
         lend();
-        said.clear();
-    }
-    void keep_code(const std::string& code, const std::string& site) {
-        ASSERT_TRUE(committed(*coop.db, [&] {
-            return sync::keep_enrol_code(*coop.db, code, site, "demo", "no. 42", coop.clock);
-        }));
-    }
-    void approve() {
-        const auto waits = coop.db->one_text("select id from kiosk where state = 'pending'");
-        if (!waits || !*waits) return;
-        ASSERT_TRUE(
-            committed(*coop.db, [&] { return sync::approve(*coop.db, **waits, coop.clock); }));
     }
     void lend() {
         ASSERT_TRUE(
             coop.db->run("insert into lease(event, kiosk, epoch, granted, expires)"
                          " values(?, ?, 1, 5, '2026-03-20T00:00:00Z')",
                          {the_event, kiosk}));
-        auto inbox = store::Inbox::open((places.state / "agent/inbox.db").string());
-        ASSERT_TRUE(inbox);
-        ASSERT_TRUE(inbox->apply(
+        ASSERT_TRUE(open_inbox().apply(
             {{1, store::LeaseGranted{the_event, 1, 5, the_day + std::chrono::days{9}}}}));
         auto outbox = open_outbox();
         ASSERT_TRUE(outbox.put_lease_use({.event = the_event, .epoch = 1, .spent = 0}));
-    }
-    store::Outbox open_outbox() {
-        ENSURE(make_folder(places.state / "ui").has_value());
-        return std::move(*store::Outbox::open((places.state / "ui/outbox.db").string()));
     }
     std::string leave_fact() {
         const auto fact = fact_of("need.unmet", {{"where", "search"}});
