@@ -1,26 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/base/bytes.h"
 
-#include <sodium.h>
-
 #include <fstream>
 #include <vector>
 
+#include "core/base/sodium.h"
+
 namespace chiosco {
-namespace {
-
-const unsigned char* raw(std::string_view bytes) {
-    return reinterpret_cast<const unsigned char*>(bytes.data());
-}
-unsigned char* raw(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
-
-// Every entry to libsodium comes through here: sodium_init is idempotent and thread-safe.
-void ready() {
-    static const int started = sodium_init();
-    ENSURE(started >= 0);
-}
-
-}  // namespace
 
 std::string hex(std::string_view bytes) {
     std::string out(bytes.size() * 2 + 1, '\0');

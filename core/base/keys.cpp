@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/base/keys.h"
 
-#include <sodium.h>
+#include "core/base/sodium.h"
 
 namespace chiosco {
 namespace {
@@ -11,16 +11,6 @@ static_assert(signing_public_bytes == crypto_sign_PUBLICKEYBYTES);
 static_assert(signature_bytes == crypto_sign_BYTES);
 static_assert(seal_key_bytes == crypto_box_PUBLICKEYBYTES);
 static_assert(seal_key_bytes == crypto_box_SECRETKEYBYTES);
-
-const unsigned char* raw(std::string_view bytes) {
-    return reinterpret_cast<const unsigned char*>(bytes.data());
-}
-unsigned char* raw(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
-
-void ready() {
-    static const int started = sodium_init();
-    ENSURE(started >= 0);
-}
 
 }  // namespace
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/base/locked.h"
 
-#include <sodium.h>
-
 #include "core/base/bytes.h"
+#include "core/base/sodium.h"
 
 namespace chiosco {
 namespace {
@@ -13,11 +12,6 @@ constexpr std::string_view magic = "CHL1";
 constexpr std::size_t salt_bytes = crypto_pwhash_SALTBYTES, count_at = 12, salt_at = 13,
                       boxes_at = salt_at + salt_bytes, keys_max = 16;
 constexpr std::size_t box_extra = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
-
-const unsigned char* raw(std::string_view bytes) {
-    return reinterpret_cast<const unsigned char*>(bytes.data());
-}
-unsigned char* raw(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
 
 void put_u32(std::string& to, std::uint32_t number) {
     for (int shift = 0; shift < 32; shift += 8) to += static_cast<char>(number >> shift & 0xff);
@@ -32,8 +26,7 @@ std::uint32_t u32_at(std::string_view bytes, std::size_t at) {
 
 // `full` when the memory cannot be had.
 Result<std::string> derived(std::string_view key, std::string_view salt, const LockCost& cost) {
-    static const int ready = sodium_init();
-    ENSURE(ready >= 0);
+    ready();
     std::string made(crypto_secretbox_KEYBYTES, '\0');
     if (crypto_pwhash(raw(made), made.size(), key.data(), key.size(), raw(salt), cost.passes,
                       std::size_t{cost.memory_kib} * 1024, crypto_pwhash_ALG_ARGON2ID13) != 0)
