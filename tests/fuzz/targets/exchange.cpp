@@ -2,6 +2,7 @@
 // Calendars, maps, mappings and opening hours.
 #include "core/base/clock.h"
 #include "core/exchange/mapped.h"
+#include "core/exchange/values.h"
 #include "tests/fuzz/targets.h"
 
 namespace chiosco::fuzz {
@@ -45,6 +46,8 @@ void mapping(std::string_view bytes) {
 }
 
 void hours_text(std::string_view bytes) {
+    if (const auto number = exchange::telephone(bytes))
+        ENSURE(exchange::telephone(*number) == *number);
     const auto hours = exchange::read_hours(bytes);
     if (!hours) return;
     for (const auto& [byday, opens, closes] : *hours) ENSURE(!byday.empty() && opens < closes);
