@@ -3,9 +3,12 @@
 
 #include <sqlite3.h>
 
+#include <atomic>
 #include <cerrno>
 #include <filesystem>
 #include <unordered_map>
+
+#include "core/base/log.h"
 
 namespace chiosco::store {
 namespace {
@@ -16,12 +19,14 @@ ErrorCode code_of(int extended) {
     switch (extended & 0xff) {
     case SQLITE_CONSTRAINT: return ErrorCode::conflict;
     case SQLITE_FULL:
-    case SQLITE_NOMEM: return ErrorCode::full;
+    case SQLITE_NOMEM:
+    // Whoever asked does what they do on a full disk: it could not be kept here, and neither the
+    // line nor the hall is to blame.
+    case SQLITE_IOERR: return ErrorCode::full;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB: return ErrorCode::damaged;
     case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-    case SQLITE_IOERR: return ErrorCode::retry_later;
+    case SQLITE_LOCKED: return ErrorCode::retry_later;
     case SQLITE_PERM:
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
@@ -29,6 +34,20 @@ ErrorCode code_of(int extended) {
     case SQLITE_INTERRUPT: return ErrorCode::refused;
     default: return ErrorCode::invalid;
     }
+}
+
+std::atomic<bool> failed_once{false};
+
+// A full disk says so in either way, as its file system likes. Of a page that the disk does not
+// give SQLite says that the file is malformed; the system's last error tells it from one that is.
+void note_failure(sqlite3* handle, int extended, int last) {
+    const bool unread = (extended & 0xff) == SQLITE_CORRUPT && last == EIO;
+    const bool failed = (extended & 0xff) == SQLITE_IOERR && extended != SQLITE_IOERR_NOMEM;
+    if (!unread && !failed) return;
+    const int number = unread ? last : sqlite3_system_errno(handle);
+    if (number == ENOSPC || number == EDQUOT || failed_once.exchange(true)) return;
+    log::warn("store.disk_failed",
+              {{"code", std::to_string(extended)}, {"errno", std::to_string(number)}});
 }
 
 struct Finalize {
@@ -88,6 +107,7 @@ public:
 
     Result<void> run(std::string_view sql, const std::vector<Value>& values,
                      const RowFn& each) override {
+        errno = 0;
         Statement own;  // For a statement that is run again from within its own rows.
         sqlite3_stmt* statement = TRY(prepared(sql, own));
         const Rewind rewind{statement};
@@ -109,6 +129,7 @@ public:
 
     Result<void> script(std::string_view sql) override {
         steps_ = 0;
+        errno = 0;
         if (sqlite3_exec(handle_, std::string{sql}.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
             return wrong();
         return {};
@@ -141,7 +162,9 @@ public:
     }
 
     std::unexpected<Error> wrong() const {
-        return failure(code_of(sqlite3_extended_errcode(handle_)), sqlite3_errmsg(handle_));
+        const int last = errno, extended = sqlite3_extended_errcode(handle_);
+        note_failure(handle_, extended, last);
+        return failure(code_of(extended), sqlite3_errmsg(handle_));
     }
 
 private:
@@ -208,11 +231,14 @@ Result<void> settle(Sqlite& db, sqlite3* handle, Open how) {
 
 }  // namespace
 
+bool disk_has_failed() { return failed_once; }
+
 Result<std::unique_ptr<Db>> open_sqlite(const std::string& path, Open how) {
     const bool make = how == Open::create;
-    std::error_code missing;
-    if (!make && !std::filesystem::exists(path, missing))
-        return failure(ErrorCode::not_found, path + ": no such file");
+    std::error_code hidden;
+    if (!make && !std::filesystem::exists(path, hidden))
+        return hidden ? failure(ErrorCode::refused, path + ": " + hidden.message())
+                      : failure(ErrorCode::not_found, path + ": no such file");
     const bool memory = path == ":memory:";
     const auto uri = memory ? path
                             : uri_of(path, make                     ? ""

@@ -42,7 +42,8 @@ class Db {
 public:
     virtual ~Db() = default;
     // Runs one statement with `?` for each of `values`; `each` is called for every row.
-    // conflict: a constraint; full: the disk; damaged: not a database; retry_later: busy.
+    // conflict: a constraint; full: the disk has no room or
+    // fails; damaged: not a database; retry_later: busy.
     virtual Result<void> run(std::string_view sql, const std::vector<Value>& values = {},
                              const RowFn& each = {}) = 0;
     // Several statements, no values: migrations, pragmas.
@@ -57,6 +58,9 @@ public:
     Result<std::optional<std::string>> one_text(std::string_view sql,
                                                 const std::vector<Value>& values = {});
 };
+
+// Whether a read or a write of this process has failed for another reason than a lack of room.
+bool disk_has_failed();
 
 // Opens a SQLite file (":memory:" too): WAL, synchronous=FULL, foreign keys, persistent WAL for
 // `create`; busy timeout 5 s. `not_found`, `damaged`, `refused`, `full`.

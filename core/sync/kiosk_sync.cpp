@@ -80,6 +80,7 @@ Result<void> KioskSync::facts(Round& round) {
 }
 
 Result<void> KioskSync::inbox(Round& round) {
+    TRY(inbox_.cursor());  // A disk that fails here has heard nobody.
     const auto fresh = pull_inbox(cooperative_, inbox_);
     // It has answered: that there is no room for what it said is the disk's fault, not the line's.
     round.heard = round.heard || fresh || fresh.error().code == ErrorCode::full;

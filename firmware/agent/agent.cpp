@@ -239,10 +239,15 @@ void Agent::wake() {
 
 Agent::Status Agent::heard_in(Line& line, const sync::Round& round, Status status,
                               const std::string& state) {
-    status.line = round.heard                 ? "ok"
-                  : round.portal              ? "captive"
-                  : round.turned_away.empty() ? "none"
-                                              : round.turned_away;
+    // Of a round that failed at our own disk nobody can say whether there was a line.
+    const bool ours =
+        round.error && (round.error->code == ErrorCode::full ||
+                        (round.error->code == ErrorCode::damaged && store::disk_has_failed()));
+    status.line = round.heard                  ? "ok"
+                  : round.portal               ? "captive"
+                  : !round.turned_away.empty() ? round.turned_away
+                  : ours                       ? "unknown"
+                                               : "none";
     status.queue = round.waiting;
     status.dropped = round.dropped;
     if (auto box = store::InboxReader::open(state + "/agent/inbox.db"))
@@ -323,6 +328,7 @@ json::object Agent::status_message() const {
                                 {"courier", status_.courier},
                                 {"clock_offset_ms", status_.clock_offset_ms},
                                 {"disk_free_mb", disk_free_mb(setup_.state)},
+                                {"disk_failed", store::disk_has_failed()},
                                 {"uptime_s", up.count()},
                                 {"versions", json::object{{"agent", version}, {"pack", pack_}}}}}};
 }

@@ -119,8 +119,14 @@ Work::Maybe Work::answer(const Order& order, const LoadNumbers&) {
 }
 
 Result<Instant> Work::ends(const std::string& event) {
-    const auto card = TRY(TRY(content_.pack())->event_card(event, "it", clock_.now()));
-    return from_rome(card.line.day, card.line.ends) + std::chrono::days{1};
+    const auto card = TRY(content_.pack())->event_card(event, "it", clock_.now());
+    if (!card) {
+        // Who hears `full` is told that the hall is: a disk that cannot be read is no reason.
+        const auto code = card.error().code;
+        return failure(code == ErrorCode::full ? ErrorCode::retry_later : code,
+                       card.error().message);
+    }
+    return from_rome(card->line.day, card->line.ends) + std::chrono::days{1};
 }
 
 // Out of this kiosk's own lease; else the cooperative is asked for more, for two seconds. `full`

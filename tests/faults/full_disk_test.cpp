@@ -3,6 +3,7 @@
 // until there was room for all of them. It was done or it was not, and whoever asked was told
 // which; with room again it can be done.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdio>
 
@@ -11,6 +12,7 @@
 #include "core/base/keys.h"
 #include "core/store/inbox/inbox.h"
 #include "core/store/outbox/outbox.h"
+#include "core/store/sound.h"
 #include "core/sync/kiosk_inbox.h"
 #include "core/sync/kiosk_sync.h"
 #include "kiosk-app/app/ledger.h"
@@ -235,6 +237,63 @@ TEST(FullDisk, IsNotSaidToBeAMissingLine) {
         EXPECT_TRUE(round.heard) << "but there is a line";
     }
     EXPECT_FALSE(sync.round({}).error) << "with room again";
+}
+
+// SQLite calls a page that the disk does not give malformed; that is no line's fault either.
+TEST(DyingDisk, ThatDoesNotReadIsToldOfToo) {
+    Kiosk kiosk;
+    const auto ask = [&] {
+        auto ledger = kiosk.ledger().value();
+        const auto before = store::disk_has_failed();
+        const FullDisk disk{0, EIO, true};
+        const auto sent = ledger.send_help({1, "it"}, {.name = "Ada", .contact = "333"});
+        const bool of_the_disk = !sent && (sent.error().code == ErrorCode::full ||
+                                           sent.error().code == ErrorCode::damaged);
+        ::_exit(!before && of_the_disk && store::disk_has_failed() ? 7 : 1);
+    };
+    // In a process of its own, which no disk has failed yet.
+    EXPECT_EXIT(ask(), testing::ExitedWithCode(7), "");
+}
+
+// What the agent says of the line comes from whether a round was heard, and of the seats from the
+// code: `retry_later` of the disk was read as the line's in both.
+TEST(DyingDisk, IsNeitherAMissingLineNorAFullHallNorAFullDisk) {
+    Kiosk kiosk;
+    SmallCooperative world;
+    const auto device = world.device();
+    world.items = {{2, "answer", {{"n", 2}}}};
+    auto ledger = kiosk.ledger().value();
+    auto inbox = store::Inbox::open(kiosk.inbox_path()).value();
+    sync::Cooperative cooperative{world, kiosk.clock, device, world.kiosk_key()};
+    sync::Content content{kiosk.folder.path() / "agent" / "content", "demo"};
+    const std::chrono::milliseconds second{1000};
+    sync::KioskSync sync{cooperative,         inbox,       content,
+                         kiosk.outbox_path(), kiosk.clock, sync::Backoff{second, second, 7}};
+    const TakeSeats wanted{the_event, 2, "Ada", ""};
+    {
+        const FullDisk disk{0};
+        (void)sync.round({});
+        EXPECT_TRUE(disk.hit());
+    }
+    EXPECT_FALSE(store::disk_has_failed()) << "a full one is as sound as ever";
+    {
+        const FullDisk disk{0, EIO};
+        const auto sent = ledger.send_help({1, "it"}, {.name = "Ada", .contact = "333"});
+        ASSERT_FALSE(sent);
+        EXPECT_EQ(sent.error().code, ErrorCode::full) << sent.error().message;
+        const auto code = ledger.take_seats({1, "it"}, wanted, event_ends);
+        ASSERT_FALSE(code);
+        EXPECT_EQ(code.error().code, ErrorCode::retry_later) << code.error().message;
+        const auto round = sync.round({});
+        EXPECT_TRUE(disk.hit());
+        ASSERT_TRUE(round.error);
+        EXPECT_EQ(round.error->code, ErrorCode::full) << round.error->message;
+        const auto more = sync::ask_for_seats(cooperative, inbox, {the_event, 4});
+        EXPECT_TRUE(more || more.error().code == ErrorCode::full) << more.error().message;
+    }
+    EXPECT_TRUE(store::disk_has_failed()) << "the technician is told";
+    EXPECT_TRUE(ledger.take_seats({2, "it"}, wanted, event_ends)) << "a fault that passed";
+    EXPECT_FALSE(sync.round({}).error);
 }
 
 TEST(FullDiskAtEveryWrite, AFileIsTheOldOrTheNewOne) {

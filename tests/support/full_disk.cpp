@@ -14,6 +14,8 @@ namespace {
 constexpr std::int64_t never = -1;
 std::atomic<std::int64_t> left{never};
 std::atomic<bool> refused{false};
+std::atomic<int> error{ENOSPC};
+std::atomic<bool> unreadable{false};
 
 bool is_file(int fd) {
     struct stat about{};
@@ -42,14 +44,25 @@ ssize_t place(int fd, const void* bytes, std::size_t size, off64_t at) {
     static const auto there = real<Pwrite>("pwrite64");
     const auto fits = room_for(fd, size);
     if (fits >= 0) return there(fd, bytes, static_cast<std::size_t>(fits), at);
-    errno = ENOSPC;
+    errno = error;
+    return -1;
+}
+
+ssize_t fetch(int fd, void* bytes, std::size_t size, off64_t at) {
+    using Pread = ssize_t (*)(int, void*, std::size_t, off64_t);
+    static const auto there = real<Pread>("pread64");
+    if (!unreadable || left != 0 || !is_file(fd)) return there(fd, bytes, size, at);
+    refused = true;
+    errno = error;
     return -1;
 }
 
 }  // namespace
 
-FullDisk::FullDisk(std::int64_t writes) {
+FullDisk::FullDisk(std::int64_t writes, int why, bool unread) {
     refused = false;
+    error = why;
+    unreadable = unread;
     left = writes;
 }
 FullDisk::~FullDisk() { left = never; }
@@ -64,11 +77,17 @@ ssize_t write(int fd, const void* bytes, std::size_t size) {
     static const auto there = chiosco::real<Write>("write");
     const auto fits = chiosco::room_for(fd, size);
     if (fits >= 0) return there(fd, bytes, static_cast<std::size_t>(fits));
-    errno = ENOSPC;
+    errno = chiosco::error;
     return -1;
 }
 ssize_t pwrite(int fd, const void* bytes, std::size_t size, off_t at) {
     return chiosco::place(fd, bytes, size, at);
+}
+ssize_t pread(int fd, void* bytes, std::size_t size, off_t at) {
+    return chiosco::fetch(fd, bytes, size, at);
+}
+ssize_t pread64(int fd, void* bytes, std::size_t size, off_t at) {
+    return chiosco::fetch(fd, bytes, size, at);
 }
 ssize_t pwrite64(int fd, const void* bytes, std::size_t size, off64_t at) {
     return chiosco::place(fd, bytes, size, at);

@@ -226,7 +226,9 @@ PageOf<Msg> view(const Model& model) {
     case Stage::saved: show_saved(shown, model); break;
     case Stage::undone: show_undone(shown); break;
     case Stage::failed:
-        shown.show(Notice{trouble_words(model.failure), Tone::careful, "triangle-alert"});
+        shown.show(Notice{
+            model.outcome_said ? not_saved_words(model.failure) : trouble_words(model.failure),
+            Tone::careful, "triangle-alert"});
         shown.show(button<Msg>(shown, "retry", t::common_retry(), Retried{}, "refresh-cw",
                                Emphasis::primary));
         break;

@@ -112,7 +112,7 @@ void show_undone(PageOf<Msg>& shown) {
 }
 
 void show_not_sent(PageOf<Msg>& shown, const Model& model) {
-    shown.show(Notice{trouble_words(model.failure), Tone::careful, "triangle-alert"});
+    shown.show(Notice{not_saved_words(model.failure), Tone::careful, "triangle-alert"});
     shown.show(
         button<Msg>(shown, "retry", t::common_retry(), Retried{}, "refresh-cw", Emphasis::primary));
     shown.show(button<Msg>(shown, "done", t::handoff_give_up(), Done{}, "x"));

@@ -197,6 +197,11 @@ Text trouble_words(ErrorCode code) {
 }
 
 Text paper_trouble_words(PrintTrouble trouble) {
+Text not_saved_words(ErrorCode code) {
+    const bool disk = code == ErrorCode::full || code == ErrorCode::retry_later;
+    return disk ? t::signup_try_later() : trouble_words(code);
+}
+
     switch (trouble) {
     case PrintTrouble::no_printer: return t::parts_paper_no_printer();
     case PrintTrouble::paper_out: return t::parts_paper_out();

@@ -48,6 +48,9 @@ ui::Text side_by_side(ui::Text first, ui::Text second);
 
 // Why something asked for is not here, and what to do next.
 ui::Text trouble_words(ErrorCode code);
+// The same of what was to be written down: where there was no room, or the disk failed, what was
+// typed is still on the glass.
+ui::Text not_saved_words(ErrorCode code);
 ui::Text paper_trouble_words(PrintTrouble trouble);
 
 // A number that no line break may cut in two.

@@ -89,7 +89,9 @@ PageOf<Msg> view(const Model& model) {
     case Stage::undoing: shown.show(Busy{t::porter_working()}); break;
     case Stage::saved: show_saved(shown, model); break;
     case Stage::failed:
-        shown.show(Notice{trouble_words(model.failure), Tone::careful, "triangle-alert"});
+        shown.show(Notice{
+            model.counts.empty() ? trouble_words(model.failure) : not_saved_words(model.failure),
+            Tone::careful, "triangle-alert"});
         shown.show(button<Msg>(shown, "retry", t::common_retry(), Retried{}, "refresh-cw",
                                Emphasis::primary));
         break;
