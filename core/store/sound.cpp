@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/store/sound.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
@@ -70,6 +72,21 @@ std::vector<std::string> set_aside(const std::string& path) {
     std::vector<std::string> files;
     for (auto& [number, file] : found) files.push_back(std::move(file));
     return files;
+}
+
+std::vector<DamagedFile> damaged_files(const fs::path& state) {
+    using Of = DamagedFile::Of;
+    std::vector<DamagedFile> found;
+    for (const auto& [of, path] : {std::pair{Of::outbox, state / "ui" / "outbox.db"},
+                                   std::pair{Of::inbox, state / "agent" / "inbox.db"}}) {
+        const auto files = set_aside(path.string());
+        struct stat about{};
+        if (files.empty() || ::stat(files.back().c_str(), &about) != 0) continue;
+        // The name's own time: what is in a damaged file was written before.
+        const auto since = std::chrono::sys_seconds{std::chrono::seconds{about.st_ctim.tv_sec}};
+        found.push_back({of, fs::path{files.back()}.filename().string(), since});
+    }
+    return found;
 }
 
 Result<std::unique_ptr<Db>> open_sound(const std::string& path, std::int32_t application_id,

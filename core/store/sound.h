@@ -3,10 +3,12 @@
 // damaged is moved beside it for a person to look at, and a new one takes its place.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "core/base/calendar.h"
 #include "core/store/db.h"
 
 namespace chiosco::store {
@@ -19,6 +21,15 @@ Result<std::unique_ptr<Db>> open_sound(const std::string& path, std::int32_t app
 
 // What stands beside `path`, oldest first.
 std::vector<std::string> set_aside(const std::string& path);
+
+struct DamagedFile {
+    enum class Of { outbox, inbox } of = Of::outbox;
+    std::string name = {};
+    Instant since{};  // When it was put there, by the machine's clock.
+};
+// The newest of each store of a kiosk (`state` as in docs/formats/device.md): what a technician is
+// told of for as long as the file is there.
+std::vector<DamagedFile> damaged_files(const std::filesystem::path& state);
 
 // Every row of `sql` (which ends in `order by <column>`) that can still be read of a damaged table:
 // up to the damage from the front, and from the back. A row may be seen twice.

@@ -2,6 +2,7 @@
 // The runtime's answers to the technician's page.
 #include "core/base/log.h"
 #include "core/base/version.h"
+#include "core/store/db.h"
 #include "kiosk-app/app/work.h"
 #include "kiosk-app/text/t.h"
 
@@ -30,6 +31,8 @@ void read_agent(KioskStatus& status, const json::object& agent) {
     status.needs_attention = number_in<int>(agent, "needs_attention");
     status.clock_offset_ms = number_in<std::int64_t>(agent, "clock_offset_ms");
     status.disk_free_mb = number_in<std::int64_t>(agent, "disk_free_mb");
+    if (status.disk_free_mb && *status.disk_free_mb < 0) status.disk_free_mb.reset();
+    status.disk_failed = bool_of(agent, "disk_failed");
     status.uptime_s = number_in<std::int64_t>(agent, "uptime_s");
     status.agent_version = text_of(object_of(agent, "versions"), "agent");
 }
@@ -48,7 +51,7 @@ Work::Maybe Work::answer(const Order&, const CheckTechnician& wanted) {
     return upkeep_.check(wanted.typed);
 }
 
-Work::Maybe Work::answer(const Order&, const LoadKioskStatus&) {
+Work::Maybe Work::answer(const Order& order, const LoadKioskStatus&) {
     KioskStatus status;
     link_.connect_if_due();
     const auto heard = link_.ask({{"do", "status"}}, "status", status_limit);
@@ -61,6 +64,7 @@ Work::Maybe Work::answer(const Order&, const LoadKioskStatus&) {
         if (const auto format = (*pack)->meta("format"); format && *format)
             status.pack_format = **format;
     }
+    if (const auto page = desk(order.lang)) status.point = page->point;
     const auto& panel = device_.panel;
     status.screen_version = version;
     status.kiosk = device_.kiosk;
@@ -69,6 +73,8 @@ Work::Maybe Work::answer(const Order&, const LoadKioskStatus&) {
     status.support = device_.assignment.support;
     status.panel = std::to_string(panel.width_mm) + "×" + std::to_string(panel.height_mm) + " mm";
     status.clock_doubt = upkeep_.clock_doubt();
+    status.disk_failed = status.disk_failed || store::disk_has_failed();
+    status.set_aside = upkeep_.set_aside();
     status.out_of_service = upkeep_.out_of_service();
     return KioskStatusLoaded{std::move(status)};
 }

@@ -8,6 +8,7 @@
 #include "core/base/version.h"
 #include "core/domain/rome.h"
 #include "core/store/inbox/reader.h"
+#include "core/store/sound.h"
 
 namespace chiosco::app {
 namespace {
@@ -45,6 +46,16 @@ Upkeep::Upkeep(std::filesystem::path state, std::string kiosk, const Clock& cloc
 Result<void> Upkeep::keep() const {
     return write_file(file_of(state_),
                       canonical(json::object{{"out", out_}, {"done", done_}}) + "\n");
+}
+
+std::vector<FileSetAside> Upkeep::set_aside() const {
+    using Of = FileSetAside::Of;
+    std::vector<FileSetAside> found;
+    for (auto& one : store::damaged_files(state_)) {
+        const auto of = one.of == store::DamagedFile::Of::outbox ? Of::outbox : Of::inbox;
+        found.push_back({of, std::move(one.name), one.since});
+    }
+    return found;
 }
 
 bool Upkeep::set_out_of_service(bool out) {

@@ -23,6 +23,8 @@ public:
     void hear(const json::object& message);
 
     bool out_of_service() const { return out_; }
+    // Damaged files that stand beside the stores of this kiosk.
+    std::vector<FileSetAside> set_aside() const;
     // True if it will be remembered.
     bool set_out_of_service(bool out);
 

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/base/calendar.h"
 
@@ -46,6 +47,12 @@ struct TechnicianChecked {
     enum class Outcome { opens, wrong, paused, unknown } outcome = Outcome::wrong;
     int wait_minutes = 0;  // Of paused.
 };
+// A damaged file that stands beside the one that took its place, until somebody takes it away.
+struct FileSetAside {
+    enum class Of { outbox, inbox } of = Of::outbox;
+    std::string name = {};  // "outbox.db.damaged-1"
+    Instant since{};
+};
 // What is not known (an agent that is dead knows nothing) is empty.
 struct KioskStatus {
     bool agent = false;  // Answers.
@@ -55,9 +62,11 @@ struct KioskStatus {
     std::string printer;  // ok | none | paper_out | offline
     std::optional<std::int64_t> clock_offset_ms = {}, disk_free_mb = {}, uptime_s = {};
     bool clock_doubt = false;
+    bool disk_failed = false;  // A read or a write, since the programs were started.
+    std::vector<FileSetAside> set_aside = {};
     std::string agent_version, screen_version, pack, pack_format;
     // Who this is.
-    std::string kiosk, label, site, support, panel;
+    std::string kiosk, label, site, point, support, panel;  // `point`: the site's name.
     bool out_of_service = false;
 };
 struct KioskStatusLoaded {

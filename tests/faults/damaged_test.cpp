@@ -21,6 +21,7 @@
 #include "core/store/sum.h"
 #include "kiosk-app/app/content.h"
 #include "kiosk-app/app/ledger.h"
+#include "kiosk-app/app/upkeep.h"
 #include "tests/support/temp_folder.h"
 
 namespace chiosco {
@@ -182,6 +183,35 @@ TEST(DamagedInbox, IsBegunAnewSoThatAllComesDownAgain) {
     ASSERT_TRUE(inbox) << inbox.error().message;
     EXPECT_EQ(inbox->cursor().value(), 0);
     EXPECT_EQ(store::set_aside(path).size(), 1u);
+}
+
+// "Tutto funziona", of a kiosk that had just lost what people had left there: it was in the log.
+TEST(DamagedFiles, AreToldOfUntilSomebodyTakesThemAway) {
+    const TempFolder folder;
+    ASSERT_TRUE(make_folder(folder.path() / "ui") && make_folder(folder.path() / "agent"));
+    const auto inbox = (folder.path() / "agent" / "inbox.db").string();
+    ASSERT_TRUE(store::Outbox::open(outbox_path(folder)) && store::Inbox::open(inbox));
+    EXPECT_TRUE(store::damaged_files(folder.path()).empty());
+    for (int i = 0; i < 2; ++i) {
+        replace_with(outbox_path(folder), std::string(page, 'x'));
+        ASSERT_TRUE(store::Outbox::open(outbox_path(folder)));
+    }
+    replace_with(inbox, std::string(page, 'x'));
+    ASSERT_TRUE(store::Inbox::open(inbox));
+    const FakeClock clock{now};
+    const app::Upkeep upkeep{folder.path(), "kiosk", clock};
+    const auto told = upkeep.set_aside();
+    ASSERT_EQ(told.size(), 2u);
+    EXPECT_EQ(told[0].of, FileSetAside::Of::outbox);
+    EXPECT_EQ(told[0].name, "outbox.db.damaged-2") << "the newest";
+    EXPECT_EQ(told[1].of, FileSetAside::Of::inbox);
+    EXPECT_EQ(told[1].name, "inbox.db.damaged-1");
+    EXPECT_GT(told[0].since, Instant{});
+    EXPECT_TRUE(store::Outbox::open(outbox_path(folder))) << "a restart";
+    EXPECT_EQ(upkeep.set_aside().size(), 2u);
+    for (const auto& path : {outbox_path(folder), inbox})
+        for (const auto& file : store::set_aside(path)) std::filesystem::remove(file);
+    EXPECT_TRUE(upkeep.set_aside().empty());
 }
 
 // agent/content with two packs, the second in use.

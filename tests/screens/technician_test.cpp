@@ -93,6 +93,9 @@ TEST(Technician, EveryTroubleHasItsLine) {
         std::function<void(KioskStatus&)> breaks;
         ui::Text line;
     };
+    const auto since = *preview(technician::previews(), "well").status.last_sync;
+    const FileSetAside outbox{FileSetAside::Of::outbox, "outbox.db.damaged-1", since};
+    const FileSetAside inbox{FileSetAside::Of::inbox, "inbox.db.damaged-2", since};
     const Row rows[]{
         {[](auto& now) { now.agent = false; }, t::technician_agent_dead()},
         {[](auto& now) { now.line = "none"; }, t::technician_no_line()},
@@ -106,6 +109,12 @@ TEST(Technician, EveryTroubleHasItsLine) {
         {[](auto& now) { now.printer = "offline"; }, t::technician_printer_off()},
         {[](auto& now) { now.needs_attention = 2; }, t::technician_attend(2)},
         {[](auto& now) { now.disk_free_mb = 20; }, t::technician_disk_low()},
+        {[](auto& now) { now.disk_free_mb = 0; }, t::technician_disk_full()},
+        {[](auto& now) { now.disk_failed = true; }, t::technician_disk_failed()},
+        {[&](auto& now) { now.set_aside = {outbox}; },
+         t::technician_outbox_aside(outbox.since, parts::unbroken(outbox.name))},
+        {[&](auto& now) { now.set_aside = {inbox}; },
+         t::technician_inbox_aside(inbox.since, parts::unbroken(inbox.name))},
         {[](auto& now) { now.clock_offset_ms = -90'000; }, t::technician_clock_off()},
         {[](auto& now) { now.clock_doubt = true; }, t::technician_clock_doubt()},
         {[](auto& now) { now.out_of_service = true; }, t::technician_is_out()},
@@ -117,6 +126,34 @@ TEST(Technician, EveryTroubleHasItsLine) {
         EXPECT_TRUE(says(model, words)) << words.key();
         EXPECT_FALSE(says(model, t::technician_all_good())) << words.key();
     }
+}
+
+// "Il disco è quasi pieno", of one with 0 MB.
+TEST(Technician, ADiskWithNoRoomIsNotSaidToBeAlmostFull) {
+    auto model = preview(technician::previews(), "well");
+    for (const auto& [free, full] : {std::pair{0, true}, {1, false}, {499, false}}) {
+        model.status.disk_free_mb = free;
+        EXPECT_EQ(says(model, t::technician_disk_full()), full) << free;
+        EXPECT_NE(says(model, t::technician_disk_low()), full) << free;
+    }
+}
+
+// "Riavvia i programmi" and nothing else, of a kiosk whose disk was dying.
+TEST(Technician, WhatTheScreenKnowsOfTheDiskIsSaidWithADeadAgentToo) {
+    auto model = preview(technician::previews(), "agent-dead");
+    EXPECT_FALSE(says(model, t::technician_disk_failed()));
+    model.status.disk_failed = true;
+    EXPECT_TRUE(says(model, t::technician_disk_failed()));
+    EXPECT_TRUE(says(model, t::technician_agent_dead()));
+}
+
+// A technician with eight digits of an id in hand could not tell which point this was.
+TEST(Technician, ThePointIsNamed) {
+    auto model = preview(technician::previews(), "well");
+    const auto number = parts::number_words(model.status.site.substr(0, 8));
+    EXPECT_TRUE(says(model, parts::side_by_side(ui::verbatim(model.status.point, "it"), number)));
+    model.status.point.clear();
+    EXPECT_TRUE(says(model, number)) << "no content yet";
 }
 
 // "Mai", of a kiosk that had exchanged a minute before its agent died.

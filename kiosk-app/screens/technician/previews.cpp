@@ -30,6 +30,7 @@ KioskStatus well() {
     status.pack = "7", status.pack_format = "1";
     status.kiosk = "0190a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b";
     status.label = "chiosco n. 42", status.site = "5f1d3c2a-9b8e-5a7d-8c6f-4e3b2a1d0c9f";
+    status.point = "Punto Lucciola";
     status.support = "+39 0990 55 0199", status.panel = "268×476 mm";
     return status;
 }
@@ -45,6 +46,16 @@ KioskStatus bad_day() {
     return status;
 }
 
+// A disk that dies: what it spoilt was set aside, and no room is left of it.
+KioskStatus dying_disk() {
+    auto status = well();
+    status.disk_free_mb = 0, status.disk_failed = true;
+    const auto since = *status.last_sync - std::chrono::hours{20};
+    status.set_aside = {{FileSetAside::Of::outbox, "outbox.db.damaged-1", since},
+                        {FileSetAside::Of::inbox, "inbox.db.damaged-1", since}};
+    return status;
+}
+
 // The cooperative comes from a backup that is older than this kiosk.
 KioskStatus forgotten() {
     auto status = well();
@@ -55,6 +66,7 @@ KioskStatus forgotten() {
 KioskStatus without_agent() {
     KioskStatus status = well(), known;
     known.kiosk = status.kiosk, known.label = status.label, known.site = status.site;
+    known.point = status.point;
     known.support = status.support, known.panel = status.panel;
     known.screen_version = status.screen_version, known.pack = "7", known.pack_format = "1";
     known.clock_doubt = true;
@@ -96,6 +108,7 @@ std::vector<Preview> previews() {
             {"loading", {.stage = Stage::loading}},
             {"well", with(well())},
             {"bad-day", with(bad_day())},
+            {"dying-disk", with(dying_disk())},
             {"agent-dead", with(without_agent())},
             {"forgotten", with(forgotten())},
             {"out", out},

@@ -7,7 +7,8 @@ namespace {
 using namespace ui;
 using namespace parts;
 
-constexpr std::int64_t little_disk_mb = 500, wrong_clock_ms = 60'000;
+// Less than a megabyte is what a write finds no room in.
+constexpr std::int64_t little_disk_mb = 500, no_disk_mb = 1, wrong_clock_ms = 60'000;
 
 Text refusal_words(const TechnicianChecked& refusal) {
     using Outcome = TechnicianChecked::Outcome;
@@ -31,10 +32,30 @@ void show_code(PageOf<Msg>& shown, const Model& model) {
                            Emphasis::primary));
 }
 
+Text aside_words(const FileSetAside& file) {
+    const auto name = unbroken(file.name);
+    return file.of == FileSetAside::Of::outbox ? t::technician_outbox_aside(file.since, name)
+                                               : t::technician_inbox_aside(file.since, name);
+}
+
+// What the screen knows by itself, also where the agent is dead.
+std::vector<Text> disk_troubles(const KioskStatus& status) {
+    std::vector<Text> all;
+    const auto free = status.disk_free_mb.value_or(little_disk_mb);
+    if (status.disk_failed) all.push_back(t::technician_disk_failed());
+    if (free < little_disk_mb)
+        all.push_back(free < no_disk_mb ? t::technician_disk_full() : t::technician_disk_low());
+    for (const auto& file : status.set_aside) all.push_back(aside_words(file));
+    return all;
+}
+
 // What wants a hand, one sentence each; the worst first.
 std::vector<Text> troubles(const KioskStatus& status) {
-    std::vector<Text> all;
-    if (!status.agent) return {t::technician_agent_dead()};
+    auto all = disk_troubles(status);
+    if (!status.agent) {
+        all.insert(all.begin(), t::technician_agent_dead());
+        return all;
+    }
     if (status.printer == "none") all.push_back(t::technician_printer_none());
     if (status.printer == "paper_out") all.push_back(t::technician_printer_out());
     if (status.printer == "offline") all.push_back(t::technician_printer_off());
@@ -45,8 +66,6 @@ std::vector<Text> troubles(const KioskStatus& status) {
     if (status.line == "unapproved") all.push_back(t::technician_unapproved());
     if (const auto count = status.needs_attention.value_or(0); count > 0)
         all.push_back(t::technician_attend(count));
-    if (status.disk_free_mb && *status.disk_free_mb < little_disk_mb)
-        all.push_back(t::technician_disk_low());
     if (status.clock_doubt)
         all.push_back(t::technician_clock_doubt());
     else if (std::abs(status.clock_offset_ms.value_or(0)) > wrong_clock_ms)
@@ -168,8 +187,10 @@ void show_facts(PageOf<Msg>& shown, const KioskStatus& status) {
     fact(who, t::technician_number(), number_words(status.kiosk.substr(0, 8)), "id-card");
     if (!status.support.empty())
         fact(who, t::technician_support(), number_words(status.support), "phone");
-    fact(who, t::technician_site(), number_words(status.site.substr(0, 8)), "map-pin");
     fact(who, t::technician_panel(), number_words(status.panel), "smartphone");
+    fact(who, t::technician_site(),
+         side_by_side(verbatim(status.point, "it"), number_words(status.site.substr(0, 8))),
+         "map-pin");
     fact(who, t::technician_programs(),
          t::technician_versions(told(status.screen_version), told(status.agent_version)), "puzzle");
     fact(who, t::technician_pack(),
