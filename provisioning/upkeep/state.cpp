@@ -2,7 +2,6 @@
 #include "provisioning/upkeep/state.h"
 
 #include <algorithm>
-#include <set>
 
 #include "core/base/socket.h"
 #include "core/base/version.h"
@@ -44,6 +43,14 @@ json::value or_null(const std::optional<std::int64_t>& value) {
     return value ? json::value(*value) : json::value{};
 }
 
+json::value unless_hidden(const KioskState& state, const std::string& what, bool it_is) {
+    return state.hidden.contains(what) ? json::value{} : json::value(it_is);
+}
+
+bool disk_has_failed(const KioskState& state) {
+    return state.agent && bool_of(*state.agent, "disk_failed");
+}
+
 std::string turned_away_words(const std::string& why) {
     if (why == "stranger")
         return "The cooperative does not know this kiosk: enrol it again, with a code of "
@@ -60,7 +67,31 @@ std::string turned_away_words(const std::string& why) {
     return {};
 }
 
-std::string yes_no(bool it_is) { return it_is ? "there" : "MISSING"; }
+std::string key_words(const KioskState& state) {
+    if (state.hidden.contains("device key")) return "not known";
+    return state.device_key ? "there" : "MISSING";
+}
+
+std::string agent_words(const KioskState& state) {
+    if (state.hidden.contains("agent")) return "not known";
+    return state.agent ? "answers" : "does not answer";
+}
+
+std::string aside_words(const store::DamagedFile& file) {
+    const bool outbox = file.of == store::DamagedFile::Of::outbox;
+    return "The " + std::string{outbox ? "outbox" : "inbox"} + " was damaged and is set aside as " +
+           (outbox ? "ui/" : "agent/") + file.name + " since " + rfc3339(file.since) + ": " +
+           (outbox ? "what could be read of it was kept, the rest may be lost"
+                   : "all of it comes down again") +
+           ". Tell the cooperative; this is said until the file is taken away.";
+}
+
+// What nobody may conclude from this.
+std::string hidden_words(const KioskState& state) {
+    std::string all;
+    for (const auto& one : state.hidden) all += (all.empty() ? "" : ", ") + one;
+    return "You may not look at: " + all + ". Run this as root.";
+}
 
 }  // namespace
 
@@ -70,7 +101,10 @@ Result<Unsent> unsent_facts(const std::filesystem::path& state) {
     if (!outbox) return within("outbox.db", outbox.error());
     Unsent unsent;
     std::set<std::string> acked, refused;
-    if (auto inbox = store::InboxReader::open((state / "agent" / "inbox.db").string())) {
+    auto inbox = store::InboxReader::open((state / "agent" / "inbox.db").string());
+    if (!inbox && inbox.error().code == ErrorCode::refused)
+        return within("inbox.db", inbox.error());
+    if (inbox) {
         const auto has = TRY(inbox->acked()), not_taken = TRY(inbox->rejected());
         acked = {has.begin(), has.end()};
         refused = {not_taken.begin(), not_taken.end()};
@@ -120,12 +154,14 @@ std::string as_sentences(const KioskState& state) {
         line("Server " + state.device->server + ", shard " + told.shard + "; enrolled " +
              rfc3339(state.device->enrolled) + ".");
     } else {
-        line("Not set up: " + state.why_not + ".");
+        const bool hidden = state.hidden.contains("device.json");
+        line((hidden ? "Whether it is set up is not known: " : "Not set up: ") + state.why_not +
+             ".");
     }
-    line("Device key: " + yes_no(state.device_key) + ".");
+    line("Device key: " + key_words(state) + ".");
     if (state.wipe_ordered) line("The desk has ordered this kiosk to be wiped.");
-    line("Agent: " + std::string{state.agent ? "answers" : "does not answer"} +
-         "; chiosco-printd: " + state.printd + ".");
+    line("Agent: " + agent_words(state) +
+         "; chiosco-printd: " + (state.printd == "unknown" ? "not known" : state.printd) + ".");
     line("Line: " + in_words(line_of(state), state) + "; last exchange " +
          (state.last_sync.empty() ? "never" : state.last_sync) + ".");
     if (const auto why = turned_away_words(state.turned_away); !why.empty()) line(why);
@@ -140,16 +176,22 @@ std::string as_sentences(const KioskState& state) {
     line("Clock: " + std::string{state.clock_offset_ms ? "off by " : ""} +
          amount(state.clock_offset_ms, 1000, " s") + ".");
     line("Disk: " + amount(state.disk_free_mb, 1, " MB free") + ".");
+    if (disk_has_failed(state))
+        line(
+            "Since the programs were started the disk has failed to read or to write: save the "
+            "logs; it may have to be replaced.");
+    for (const auto& file : state.set_aside) line(aside_words(file));
     line("Versions: programs " + std::string{version} + ", pack " +
          (state.pack.empty() ? "none" : state.pack) + ".");
+    if (!state.hidden.empty()) line(hidden_words(state));
     return out;
 }
 
 json::object to_json(const KioskState& state) {
     json::object out{{"set_up", state.device.has_value()},
-                     {"device_key", state.device_key},
+                     {"device_key", unless_hidden(state, "device key", state.device_key)},
                      {"wipe_ordered", state.wipe_ordered},
-                     {"agent", state.agent.has_value()},
+                     {"agent", unless_hidden(state, "agent", state.agent.has_value())},
                      {"printd", state.printd},
                      {"line", line_of(state)},
                      {"last_sync", state.last_sync},
@@ -167,6 +209,13 @@ json::object to_json(const KioskState& state) {
     if (state.unsent)
         out["queue"] = {{"waiting", state.unsent->waiting}, {"refused", state.unsent->refused}};
     out["printer"] = printer_of(state);
+    out["disk_failed"] = disk_has_failed(state);
+    json::array aside, hidden;
+    for (const auto& file : state.set_aside)
+        aside.push_back({{"file", file.name}, {"since", rfc3339(file.since)}});
+    for (const auto& one : state.hidden) hidden.emplace_back(one);
+    out["set_aside"] = std::move(aside);
+    out["hidden"] = std::move(hidden);
     return out;
 }
 

@@ -4,11 +4,14 @@
 
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "core/base/clock.h"
 #include "core/base/keys.h"
 #include "core/domain/device.h"
+#include "core/store/sound.h"
 
 namespace chiosco::provisioning {
 
@@ -41,14 +44,18 @@ struct KioskState {
     std::optional<Device> device = {};  // Nothing: not set up (any more), `why_not` says why.
     std::string why_not = {};
     bool device_key = false, wipe_ordered = false;
+    // What whoever asks may not look at, and is neither there nor missing: "device.json",
+    // "device key", "outbox", "inbox", "agent", "chiosco-printd".
+    std::set<std::string> hidden = {};
     std::optional<json::object> agent = {};  // What a running agent says: socket.md, `status`.
-    std::string printd = "stopped";          // running | stopped
+    std::string printd = "stopped";          // running | stopped | unknown
     bool server_answers = false;
     bool portal = false;  // Somebody else answers in its place: a page to sign in on.
     // stranger | revoked | unapproved: the cooperative hears nothing of this kiosk. Empty: it does.
     std::string turned_away = {};
     bool untold_era = false;  // A restored cooperative waits for what this kiosk knows.
     std::optional<Unsent> unsent = {};
+    std::vector<store::DamagedFile> set_aside = {};
     std::string pack, last_sync;                                // Empty where there is none.
     std::optional<std::int64_t> clock_offset_ms, disk_free_mb;  // Nothing: nobody knows.
 };

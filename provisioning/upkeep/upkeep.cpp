@@ -14,6 +14,7 @@
 #include "core/net/portal.h"
 #include "core/store/inbox/reader.h"
 #include "core/store/outbox/outbox.h"
+#include "core/store/outbox/reader.h"
 
 namespace chiosco::provisioning {
 namespace {
@@ -288,6 +289,30 @@ void read_times(KioskState& found, store::InboxReader& inbox, const Clock& clock
 
 }  // namespace
 
+// Whether somebody listens there; what may not be asked is hidden.
+bool listens(KioskState& found, const fs::path& socket, const std::string& who) {
+    const auto connected = Socket::connect(socket.string());
+    if (!connected && connected.error().code == ErrorCode::refused) found.hidden.insert(who);
+    return connected.has_value();
+}
+
+// The key, the programs and what they keep: said to be missing only by who would see it.
+void look_behind_doors(KioskState& found, const Places& places) {
+    const auto agent = places.state / "agent";
+    std::error_code closed;
+    found.device_key = fs::exists(agent / "identity" / "device.key", closed);
+    if (closed) found.hidden.insert("device key");
+    if (listens(found, places.run / "agent.sock", "agent")) found.agent = ask_agent(places);
+    if (listens(found, places.run / "print.sock", "chiosco-printd")) found.printd = "running";
+    if (found.hidden.contains("chiosco-printd")) found.printd = "unknown";
+    const auto hides = [&](const auto& store, const char* name) {
+        if (!store && store.error().code == ErrorCode::refused) found.hidden.insert(name);
+    };
+    hides(store::OutboxReader::open((places.state / "ui" / "outbox.db").string()), "outbox");
+    hides(store::InboxReader::open((agent / "inbox.db").string()), "inbox");
+    found.set_aside = store::damaged_files(places.state);
+}
+
 Result<KioskState> look(net::Http& http, const Places& places, const Clock& clock) {
     KioskState found;
     const auto agent = places.state / "agent";
@@ -297,11 +322,10 @@ Result<KioskState> look(net::Http& http, const Places& places, const Clock& cloc
     else
         found.why_not = device.error().code == ErrorCode::not_found ? "there is no device.json"
                                                                     : device.error().message;
+    if (!device && device.error().code == ErrorCode::refused) found.hidden.insert("device.json");
     std::error_code ignored;  // What may not be looked at is a sentence, not an end.
-    found.device_key = fs::exists(agent / "identity" / "device.key", ignored);
     found.wipe_ordered = fs::exists(agent / "wipe-ordered", ignored);
-    found.agent = ask_agent(places);
-    if (Socket::connect((places.run / "print.sock").string())) found.printd = "running";
+    look_behind_doors(found, places);
     if (found.device) {
         net::Request request{"GET", found.device->server + "/status"};
         const auto answer = http.send(request);

@@ -108,6 +108,30 @@ TEST_F(SystemTechnician, SaysThatTheAgentIsDead) {
     expect(driver_->reads("Se serve aiuto con questo chiosco"));
 }
 
+// The page said that all was well of a kiosk that had just lost what people had left there.
+TEST_F(SystemTechnician, IsToldOfAnOutboxThatWasSetAsideUntilItIsTakenAway) {
+    ASSERT_NO_FATAL_FAILURE(build());
+    driver_.reset();
+    const auto outbox = town_->state() / "ui/outbox.db";
+    for (const auto* suffix : {"-wal", "-shm"}) fs::remove(outbox.string() + suffix);
+    ASSERT_TRUE(write_file(outbox, std::string(4096, 'x')));
+    auto again = town_->open_screen();
+    ASSERT_TRUE(again) << again.error().message << town_->last_words();
+    expect(come_in(*again, code_));
+    expect(again->reads("Messo da parte: outbox.db.damaged-1"));
+    expect(again->reads("Punto Lucciola"));
+    const auto told = provision({"status"});
+    EXPECT_TRUE(told.contains("set aside as ui/outbox.db.damaged-1")) << told;
+    fs::remove(outbox.string() + ".damaged-1");
+    expect(again->tap("refresh"));
+    const auto page = again->page_when([](const ShownPage& shown) {
+        return shown.has("refresh") && std::ranges::none_of(shown.text, [](const auto& text) {
+                   return text.contains("Messo da parte");
+               });
+    });
+    EXPECT_TRUE(page) << page.error().message;
+}
+
 TEST_F(SystemTechnician, RestartsTheProgramsAndKeepsTheKioskShut) {
     ASSERT_NO_FATAL_FAILURE(build());
     order("lock");

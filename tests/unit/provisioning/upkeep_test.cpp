@@ -2,6 +2,8 @@
 #include "provisioning/upkeep/upkeep.h"
 
 #include <gtest/gtest.h>
+#include <sys/fsuid.h>
+#include <unistd.h>
 
 #include "core/base/file.h"
 #include "core/store/inbox/inbox.h"
@@ -78,6 +80,63 @@ TEST_F(Upkeep, StatusTellsWhatIsThere) {
     EXPECT_EQ(int_of(object_of(json, "queue"), "waiting"), 1);
     const auto device = read_file(places.state / "agent/device.json").value();
     EXPECT_TRUE(device.contains(kiosk));
+}
+
+// Looks as somebody who is neither root nor one of the programs' users. Of this thread only.
+class AsNobody {
+public:
+    AsNobody() { ::setfsuid(65534); }
+    ~AsNobody() { ::setfsuid(::geteuid()); }
+};
+
+// "Device key: MISSING", "To be sent: 0": the technician enrolled a sound kiosk anew.
+TEST_F(Upkeep, StatusSaysOfWhatItMayNotLookAtThatItMayNotAndToRunItAsRoot) {
+    if (::geteuid() != 0) GTEST_SKIP() << "SKIPPED: only root can become nobody";
+    leave_fact();
+    const fs::perms everybody{0755};
+    for (const auto& open : {folder.path(), places.state, places.state / "agent"})
+        fs::permissions(open, everybody);
+    for (const auto* closed : {"agent/identity", "ui"})
+        fs::permissions(places.state / closed, fs::perms::owner_all);
+    const auto look_as_nobody = [&] {
+        const AsNobody nobody;
+        return look(*coop.http, places, coop.clock).value();
+    };
+    const auto found = look_as_nobody();
+    const auto words = as_sentences(found);
+    EXPECT_FALSE(words.contains("MISSING")) << words;
+    EXPECT_FALSE(words.contains("To be sent")) << words;
+    EXPECT_TRUE(words.contains("Device key: not known")) << words;
+    EXPECT_TRUE(words.contains("You may not look at: device key, outbox")) << words;
+    EXPECT_TRUE(words.contains("Run this as root")) << words;
+    EXPECT_TRUE(to_json(found).at("device_key").is_null());
+    EXPECT_EQ(found.device->kiosk, kiosk) << "that, everybody may read";
+    fs::permissions(places.state / "agent", fs::perms::owner_all);
+    const auto shut = as_sentences(look_as_nobody());
+    EXPECT_FALSE(shut.contains("Not set up")) << shut;
+    EXPECT_TRUE(shut.contains("Whether it is set up is not known")) << shut;
+    EXPECT_TRUE(as_sentences(look(*coop.http, places, coop.clock).value()).contains("key: there"));
+}
+
+// All that status said of it was in the log.
+TEST_F(Upkeep, StatusNamesWhatWasSetAsideAndADiskThatFails) {
+    leave_fact();
+    ASSERT_TRUE(write_file(places.state / "ui/outbox.db", std::string(4096, 'x')));
+    for (const auto* part : {"ui/outbox.db-wal", "ui/outbox.db-shm"})
+        fs::remove(places.state / part);
+    (void)open_outbox();
+    auto found = look(*coop.http, places, coop.clock).value();
+    EXPECT_TRUE(as_sentences(found).contains("set aside as ui/outbox.db.damaged-1"))
+        << as_sentences(found);
+    const auto aside = to_json(found).at("set_aside").as_array();
+    ASSERT_EQ(aside.size(), 1u);
+    EXPECT_EQ(text_of(aside[0].as_object(), "file"), "outbox.db.damaged-1");
+    found.agent = json::object{{"disk_failed", true}};
+    EXPECT_TRUE(as_sentences(found).contains("the disk has failed to read or to write"));
+    fs::remove(places.state / "ui/outbox.db.damaged-1");
+    found = look(*coop.http, places, coop.clock).value();
+    EXPECT_FALSE(as_sentences(found).contains("set aside")) << as_sentences(found);
+    EXPECT_FALSE(bool_of(to_json(found), "disk_failed"));
 }
 
 TEST_F(Upkeep, StatusOfABlankBoxSaysWhatNobodyKnows) {
