@@ -61,6 +61,8 @@ Result<void> act(const Arrival& to, const Fact& fact, std::int64_t order) {
     if (fact.kind == "help.asked" || fact.kind == "handoff.opened")
         return ask_for_help(to, fact, order);
     if (fact.kind == "handoff.moved") return move_handoff(to.db, fact);
+    if (fact.kind == "desk.opened" || fact.kind == "desk.closed")
+        return tell_of_desk(to.db, to.kiosk, fact, to.clock);
     return {};
 }
 

@@ -79,6 +79,25 @@ Result<void> tell_site(store::Db& db, std::string_view site, std::string_view ki
     return {};
 }
 
+Result<void> tell_of_desk(store::Db& db, std::string_view kiosk, const Fact& set,
+                          const Clock& clock) {
+    const auto site = TRY(find_kiosk(db, kiosk)).site;
+    const auto until = parse_rfc3339(text_of(set.body, "until"));
+    // What a doubtful clock says of an hour is worth nothing elsewhere; a kiosk speaks for its own
+    // point only; and what comes late, or again after a restore, concerns nobody.
+    if (set.clock != "ok" || set.site != site || !until || *until <= clock.now()) return {};
+    const json::object item{{"id", set.id},
+                            {"at", set.at},
+                            {"open", set.kind == "desk.opened"},
+                            {"until", rfc3339(*until)},
+                            {"porter", set.by.substr(set.by.find(':') + 1)}};
+    const auto others =
+        TRY(texts(db, "select id from kiosk where site = ? and state = 'active' and id <> ?",
+                  {site, Text{kiosk}}));
+    for (const auto& other : others) TRY_VOID(tell(db, other, "desk", item));
+    return {};
+}
+
 Result<void> tell_newcomer(store::Db& db, std::string_view kiosk) {
     const auto site = TRY(find_kiosk(db, kiosk)).site;
     const auto known =

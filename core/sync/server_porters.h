@@ -11,6 +11,7 @@
 #include "core/base/json.h"
 #include "core/base/keys.h"
 #include "core/base/locked.h"
+#include "core/domain/fact.h"
 #include "core/store/db.h"
 
 namespace chiosco::sync {
@@ -48,6 +49,10 @@ Result<Porter> find_porter(store::Db& db, std::string_view porter);
 // What every kiosk in use at the site is told.
 Result<void> tell_site(store::Db& db, std::string_view site, std::string_view kind,
                        const json::object& body);
+// A `desk.opened` or `desk.closed` of `kiosk`: told to the others of its point, as long as it is
+// not over.
+Result<void> tell_of_desk(store::Db& db, std::string_view kiosk, const Fact& set,
+                          const Clock& clock);
 // What a kiosk that has just been approved has missed: its site's porters, and its requests.
 Result<void> tell_newcomer(store::Db& db, std::string_view kiosk);
 

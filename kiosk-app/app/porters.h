@@ -78,6 +78,8 @@ private:
 
     Result<store::Vault*> vault();
     Result<std::vector<store::InboxItem>> items(std::string_view kind);
+    // What a porter has said of the desk last, here or at another kiosk of this point.
+    Result<std::optional<store::DeskSetting>> newest_setting();
     Result<std::map<std::string, Case>> known_cases(const Session& session);
     struct Moves {
         std::vector<Move> all;

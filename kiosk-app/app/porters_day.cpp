@@ -12,6 +12,8 @@
 namespace chiosco::app {
 namespace {
 
+constexpr std::int64_t desk_items_most = 50;  // More than a point says in a day.
+
 Date day_of(Instant instant) { return rome(instant).day; }
 
 // What the cooperative sealed to the point, opened.
@@ -66,12 +68,34 @@ bool more_pressing(const Case& a, const Case& b) {
 
 }  // namespace
 
+Result<std::optional<store::DeskSetting>> Porters::newest_setting() {
+    std::optional<store::DeskSetting> newest;
+    std::string porter;  // Of one that came down.
+    if (const auto vault = this->vault()) newest = TRY((*vault)->desk());
+    // They come in the order in which the cooperative heard of them; a kiosk that had no line for
+    // some hours is heard of late.
+    auto inbox = store::InboxReader::open(inbox_.string());
+    const auto told_last =
+        inbox ? inbox->last_of("desk", desk_items_most) : Result<std::vector<store::InboxItem>>{};
+    for (const auto& item : TRY(std::move(told_last))) {
+        const auto body = parse_json_object(item.body);
+        if (!body) continue;
+        const auto at = parse_rfc3339(text_of(*body, "at"));
+        const auto until = parse_rfc3339(text_of(*body, "until"));
+        if (!at || !until || (newest && *at <= newest->since)) continue;
+        newest = {bool_of(*body, "open"), "", *at, *until};
+        porter = text_of(*body, "porter");
+    }
+    if (porter.empty()) return newest;
+    // Who has left since keeps the desk open all the same, as somebody.
+    if (const auto known = TRY(told(porter))) newest->who = known->name;
+    return newest;
+}
+
 Result<DeskPage> Porters::desk(const AtMoment& hours) {
     const auto now = clock_.now();
     auto page = TRY(hours(now));
-    const auto vault = this->vault();
-    if (!vault) return page;  // What the hours say is still right.
-    const auto set = (*vault)->desk();
+    const auto set = newest_setting();  // Without it, what the hours say is still right.
     if (!set || !*set || now < (*set)->since || now >= (*set)->until) return page;
     const auto until = rome((*set)->until);
     if ((*set)->open) {

@@ -71,6 +71,15 @@ Result<std::vector<InboxItem>> InboxReader::items_after(std::int64_t n, std::int
     return items;
 }
 
+Result<std::vector<InboxItem>> InboxReader::last_of(std::string_view kind, std::int64_t limit) {
+    std::vector<InboxItem> items;
+    TRY_VOID(db_->run("select n, kind, body from item where kind = ? order by n desc limit ?",
+                      {std::string{kind}, limit}, [&](const Row& row) {
+                          items.push_back({row.integer(0), row.text(1), row.text(2)});
+                      }));
+    return items;
+}
+
 Result<std::optional<Instant>> InboxReader::last_sync() {
     const auto text = TRY(db_->one_text("select value from meta where key = 'last_sync'"));
     if (!text) return std::optional<Instant>{};

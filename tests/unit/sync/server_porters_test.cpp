@@ -120,6 +120,39 @@ TEST_F(ServerPorters, AKioskThatComesLaterIsToldWhatItHasMissed) {
     EXPECT_TRUE(opened(items(later, "porter")[0], told.code));
 }
 
+// Marta opened the desk at one kiosk, and the other went on saying that she came back at three.
+TEST_F(ServerPorters, ADeskThatIsOpenedIsToldToTheOtherKiosksOfItsPoint) {
+    const auto other = add_kiosk(*db, 2), elsewhere = add_kiosk(*db, 3);
+    ASSERT_TRUE(db->run("update kiosk set site = 'elsewhere' where id = ?", {elsewhere}));
+    auto opened = fact_of("desk.opened", {{"until", "2026-03-10T12:00:00Z"}});
+    opened.by = "porter:marta";
+    ASSERT_TRUE(send(*db, kiosk, opened, clock));
+    ASSERT_TRUE(send(*db, kiosk, opened, clock)) << "the answer was lost on the way";
+    EXPECT_TRUE(items(kiosk, "desk").empty()) << "it knows";
+    EXPECT_TRUE(items(elsewhere, "desk").empty());
+    const auto told = items(other, "desk");
+    ASSERT_EQ(told.size(), 1u);
+    EXPECT_EQ(text_of(told[0].body, "porter"), "marta");
+    EXPECT_TRUE(bool_of(told[0].body, "open"));
+    EXPECT_EQ(text_of(told[0].body, "until"), "2026-03-10T12:00:00Z");
+}
+
+TEST_F(ServerPorters, ADeskThatNobodyCanBeSureOfIsNotToldOf) {
+    const auto other = add_kiosk(*db, 2);
+    auto late = fact_of("desk.closed", {{"until", "2026-03-10T08:30:00Z"}});
+    auto doubtful = fact_of("desk.opened", {{"until", "2026-03-10T12:00:00Z"}});
+    auto foreign = doubtful;
+    foreign.id = fact_of("desk.opened", {}).id;
+    foreign.site = "another site";
+    doubtful.clock = "doubt";
+    for (auto* fact : {&late, &doubtful, &foreign}) {
+        fact->by = "porter:marta";
+        const auto reply = send(*db, kiosk, *fact, clock);
+        ASSERT_TRUE(reply && reply->acked.size() == 1);
+    }
+    EXPECT_TRUE(items(other, "desk").empty());
+}
+
 TEST_F(ServerPorters, ARequestGoesDownSealedToItsPointAndOnce) {
     const auto asked = help();
     for (int i = 0; i < 2; ++i)
