@@ -20,6 +20,15 @@ constexpr std::array<std::string_view, 24> screen_names{
     "form",    "porter",     "contact",  "tally",      "agenda",         "handoff"};
 static_assert(screen_names.size() == std::variant_size_v<AnyScreen>);
 
+std::string_view cover_name(farewell::Stage stage) {
+    switch (stage) {
+    case farewell::Stage::idle_warning: return "idle_warning";
+    case farewell::Stage::desk_open: return "desk_open";
+    case farewell::Stage::goodbye: return "goodbye";
+    }
+    ENSURE(false);
+}
+
 template <class Screen>
 bool is(const Shell& shell) {
     return std::holds_alternative<Screen>(shell.visit.screen);
@@ -92,8 +101,7 @@ ui::Chrome chrome(const Shell& shell) {
 
 Shown shown(const Shell& shell) {
     if (shell.cover)
-        return {view(*shell.cover).page, chrome(shell),
-                shell.cover->stage == farewell::Stage::goodbye ? "goodbye" : "idle_warning"};
+        return {view(*shell.cover).page, chrome(shell), cover_name(shell.cover->stage)};
     auto page =
         std::visit([](const auto& screen) { return view(screen).page; }, shell.visit.screen);
     show_support(page, shell.label, shell.support);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <concepts>
 
+#include "core/domain/rome.h"
 #include "kiosk-app/app/rooms.h"
 
 namespace chiosco::app {
@@ -97,6 +98,28 @@ constexpr bool name_kept = is_one_of<Heard, SeatsTaken, SeatsWaiting, HelpSent, 
 template <class Heard>
 constexpr bool name_not_kept = is_one_of<Heard, SeatsNotTaken, HelpNotSent, NotPassed>;
 
+// The porter's menu, on the glass or on the way back to it.
+const porter::Model* menu_in(const Visit& visit) {
+    const auto inside = [](const AnyScreen& screen) {
+        const auto* porter = std::get_if<porter::Model>(&screen);
+        return porter && is_inside(*porter) ? porter : nullptr;
+    };
+    if (const auto* here = inside(visit.screen)) return here;
+    for (const auto& screen : visit.way_back)
+        if (const auto* there = inside(screen)) return there;
+    return nullptr;
+}
+
+// A porter is in, and everybody is told that somebody is here until then.
+std::optional<LocalTime> desk_open_until(const Shell& shell) {
+    const auto* menu = menu_in(shell.visit);
+    if (!menu) return std::nullopt;
+    const auto& presence = menu->desk.presence;
+    const bool open =
+        presence.kind == Presence::Kind::here && presence.until > rome(shell.now).time;
+    return open ? std::optional{presence.until} : std::nullopt;
+}
+
 // One overload for each effect that the shell itself carries out; the rest go to the runtime.
 struct Carry {
     Shell& shell;
@@ -162,6 +185,15 @@ struct Carry {
         start_screen(shell, outcome);
     }
     void operator()(const EndVisit& end) {
+        // Whoever leaves it to the desk's hours is told what they leave: nothing of the visit can
+        // be reached from that page, and it ends by itself.
+        const auto open_until = desk_open_until(shell);
+        if (end.desk == EndVisit::Desk::not_said && open_until) {
+            shell.cover = farewell::Model{
+                .stage = farewell::Stage::desk_open, .asks = false, .until = *open_until};
+            shell.cover_since = shell.now;
+            return;
+        }
         const bool asks = !is_porters(shell.visit);
         // Who leaves before the answer is told that something stays: it is written all the same.
         const bool sent = shell.visit.sent || shell.visit.sending;
@@ -169,8 +201,11 @@ struct Carry {
         shell.cover_size = shell.visit.size;
         shell.cover_contrast = shell.visit.contrast;
         end_visit(shell, outcome);
-        shell.cover = farewell::Model{
-            .stage = farewell::Stage::goodbye, .asks = asks, .sent = sent, .desk = end.desk};
+        shell.cover = farewell::Model{.stage = farewell::Stage::goodbye,
+                                      .asks = asks,
+                                      .sent = sent,
+                                      .desk = end.desk,
+                                      .until = end.until};
         shell.cover_since = shell.now;
     }
     template <class Ordered>
@@ -251,16 +286,31 @@ bool tap_bar(Shell& shell, std::string_view name, Outcome& outcome) {
     return true;
 }
 
+// As "Chiudi turno" in the menu.
+void close_desk_and_leave(Shell& shell, Outcome& outcome) {
+    const auto* menu = menu_in(shell.visit);
+    if (!menu) return quick_exit(shell, outcome);
+    open(shell, porter::Model{*menu}, outcome);
+    act(shell,
+        update(std::get<porter::Model>(shell.visit.screen),
+               porter::DoorChosen{porter::Door::shift}),
+        outcome);
+}
+
 void tap_cover(Shell& shell, std::string_view name, Outcome& outcome) {
     const auto message = ui::tap(view(*shell.cover), name);
     if (!message) return;
     if (std::holds_alternative<farewell::EndNow>(*message)) {
         if (shell.cover->stage == farewell::Stage::goodbye) return quick_exit(shell, outcome);
-        return Carry{shell, outcome}(EndVisit{});
+        return act(shell, update(*shell.cover, *message), outcome);
     }
     if (shell.cover->stage == farewell::Stage::goodbye) {
         shell.cover_since = shell.now;  // Who answers "È servito?" is not hurried.
         return act(shell, update(*shell.cover, *message), outcome);
+    }
+    if (std::holds_alternative<farewell::CloseDesk>(*message)) {
+        shell.cover.reset();
+        return close_desk_and_leave(shell, outcome);
     }
     if (std::holds_alternative<farewell::MoreTime>(*message)) shell.visit.slow = true;
     ++shell.visit.extensions;
@@ -281,6 +331,10 @@ template <class Heard>
 void note_kept(Visit& visit) {
     if constexpr (name_kept<Heard>) visit.sent = true;
     if constexpr (name_kept<Heard> || name_not_kept<Heard>) visit.sending = false;
+}
+
+std::chrono::seconds cover_lasts(const farewell::Model& cover) {
+    return cover.stage == farewell::Stage::desk_open ? desk_open_lasts : goodbye_lasts;
 }
 
 std::chrono::milliseconds idle_limit(const Shell& shell) {
@@ -341,8 +395,8 @@ Outcome tap(Shell& shell, std::string_view name, Instant now) {
 Outcome tick(Shell& shell, Instant now) {
     Outcome outcome;
     shell.now = now;
-    if (shell.cover && shell.cover->stage == farewell::Stage::goodbye) {
-        if (now - shell.cover_since >= goodbye_lasts) quick_exit(shell, outcome);
+    if (shell.cover && shell.cover->stage != farewell::Stage::idle_warning) {
+        if (now - shell.cover_since >= cover_lasts(*shell.cover)) quick_exit(shell, outcome);
         return outcome;
     }
     if (shell.cover) {
@@ -368,7 +422,7 @@ std::chrono::milliseconds until_next_tick(const Shell& shell, Instant now) {
     if (shell.cover) {
         // The countdown shows every second; the goodbye only waits.
         const bool counts = shell.cover->stage == farewell::Stage::idle_warning;
-        const auto over = goodbye_lasts - (now - shell.cover_since);
+        const auto over = cover_lasts(*shell.cover) - (now - shell.cover_since);
         return counts ? milliseconds{1000} : std::max<milliseconds>(over, milliseconds{1});
     }
     if (!shell.visit.begun) return next_minute;

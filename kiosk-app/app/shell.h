@@ -11,6 +11,8 @@ namespace chiosco::app {
 // EN 301 549, 11.2.2.1: a warning of at least 20 s, extendable at least ten times.
 constexpr std::chrono::seconds idle_before_warning{90}, idle_when_slow{300}, warning_lasts{30},
     goodbye_lasts{10};
+// How long a porter who has finished may still close the desk.
+constexpr std::chrono::seconds desk_open_lasts{20};
 constexpr int extensions_max = 10;
 
 // What the runtime is to carry out, and for whom.
@@ -30,7 +32,7 @@ struct Outcome {
 
 struct Shell {
     Visit visit = {};
-    std::optional<farewell::Model> cover = {};  // Idle warning or goodbye, instead of the screen.
+    std::optional<farewell::Model> cover = {};  // Instead of the screen.
     std::string cover_lang = "it";              // The goodbye is said in the visit's language,
     ui::TextSize cover_size = {};               // and in its letters, after it has ended,
     paint::Contrast cover_contrast = {};        // and in its colours.
@@ -42,7 +44,7 @@ struct Shell {
     std::string label, support;   // Of the device: on every page that tells of a failure.
     bool out_of_service = false;  // From the end of the visit that is going on.
     ui::TextSize largest = ui::TextSize::larger;  // That the panel has room for.
-    bool no_clock = false;        // Nobody knows what time it is: better none than a wrong one.
+    bool no_clock = false;  // Nobody knows what time it is: better none than a wrong one.
     Knocks knocks = {};
     std::vector<std::string> not_offered = {};  // Languages that there are no letters for.
 };

@@ -89,9 +89,10 @@ struct SetLanguage {
 };
 // The end, with "take your papers"; and the quick one (within 300 ms, to the welcome page).
 struct EndVisit {
-    // What became of the help desk when a porter's shift is over.
-    enum class Desk { not_said, closed, was_closed, maybe_open };
+    // What became of the help desk when a porter's shift is over; `until`: of left_open.
+    enum class Desk { not_said, closed, was_closed, maybe_open, left_open };
     Desk desk = Desk::not_said;
+    LocalTime until = {};
     bool operator==(const EndVisit&) const = default;
 };
 

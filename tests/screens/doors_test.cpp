@@ -83,6 +83,7 @@ TEST(Opening, IsSaidFromToday) {
         {{opens, {9h}, 2026y / 3 / 14}, t::common_opens_at(2026y / 3 / 14, {9h})},
         {{opens, {9h}, 2026y / 3 / 17}, t::parts_opens_on(2026y / 3 / 17, {9h})},
         {{closed}, t::common_closed()},
+        {{holiday, {}, today}, t::common_holiday()},
         {{}, t::common_hours_unknown()},
     };
     for (const auto& [state, words] : table) EXPECT_EQ(parts::open_words(state, today), words);
@@ -115,6 +116,14 @@ TEST(Hours, OfANightAreOneStretchWhereEveryNightIsTheSame) {
     row = {{std::chrono::Saturday}, {{midnight, morning}, {evening, last}}};
     EXPECT_EQ(parts::hours_words(row), t::parts_list_last(t::common_from_to(midnight, morning),
                                                           t::common_from_to(evening, last)));
+}
+
+TEST(Person, MayNotBeThereOnChristmasUnlessTheDeskWasOpened) {
+    auto model = preview(person::previews(), "holiday");
+    EXPECT_TRUE(says(model, t::person_holiday()));
+    model.desk.presence = {Presence::Kind::here, "Marta", {12h}};
+    EXPECT_FALSE(says(model, t::person_holiday()));
+    EXPECT_FALSE(says(preview(person::previews(), "later"), t::person_holiday()));
 }
 
 TEST(Person, BeingCalledBackIsARequestForHelp) {
@@ -162,6 +171,16 @@ TEST(Farewell, TheLastWarningOffersNoMoreTime) {
     model.extensions_left = 0;
     EXPECT_FALSE(offers(model, "stay") || offers(model, "time"));
     EXPECT_EQ(tap(model, "end"), Effects{EndVisit{}});
+}
+
+TEST(Farewell, ADeskThatStaysOpenIsSaidWithItsHourAndCanBeClosed) {
+    const auto model = preview(farewell::previews(), "desk-open");
+    EXPECT_TRUE(says(model, t::farewell_desk_open_until(model.until)));
+    EXPECT_TRUE(offers(model, "close"));
+    auto left = model;
+    EXPECT_EQ(tap(left, "end"), (Effects{EndVisit{EndVisit::Desk::left_open, model.until}}));
+    const auto goodbye = preview(farewell::previews(), "goodbye-desk-left-open");
+    EXPECT_TRUE(says(goodbye, t::farewell_desk_left_open(model.until)));
 }
 
 TEST(Farewell, GoodbyeSaysToTakeThePapers) {

@@ -108,6 +108,21 @@ TEST_F(PorterDay, TheHomeSaysThatThePorterIsHere) {
     EXPECT_EQ(arrived("desk.opened").size(), 1u);
 }
 
+// "Finisci" went back to the welcome page, and the home went on saying that Marta was there.
+TEST_F(PorterDay, WhoFinishesWithTheDeskOpenIsToldAndClosesItThere) {
+    expect_done(come_in_by_code(*driver_, code_, pin));
+    expect_done(driver_->tap("bar:end"));
+    expect_done(driver_->on("desk_open"));
+    expect_done(driver_->reads("Fino alle 12:00"));
+    expect_done(driver_->tap("close"));
+    expect_done(driver_->on("goodbye"));
+    expect_done(driver_->reads("lo sportello è chiuso"));
+    expect_done(driver_->tap("new"));
+    expect_done(begin_visit(*driver_, "it"));
+    expect_done(driver_->reads("torna"));
+    EXPECT_EQ(arrived("desk.closed").size(), 1u);
+}
+
 TEST_F(PorterDay, TenRowsOfTheTallyAreTenFactsOfYesterday) {
     expect_done(come_in_by_code(*driver_, code_, pin));
     expect_done(driver_->tap("tally"));

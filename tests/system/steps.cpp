@@ -50,6 +50,10 @@ Result<void> begin_visit(Driver& driver, const std::string& lang) {
 
 Result<void> end_visit(Driver& driver) {
     TRY_VOID(driver.tap("bar:end"));
+    const auto page = TRY(driver.page_when([](const ShownPage& shown) {
+        return shown.screen == "goodbye" || shown.screen == "desk_open";
+    }));
+    if (page.screen == "desk_open") TRY_VOID(driver.tap("end"));
     TRY_VOID(driver.on("goodbye"));
     TRY_VOID(driver.tap("new"));
     return driver.on("welcome");

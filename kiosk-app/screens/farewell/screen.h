@@ -7,7 +7,8 @@
 
 namespace chiosco::farewell {
 
-enum class Stage { idle_warning, goodbye };
+// desk_open: a porter has finished, and everybody is still told that a person is here.
+enum class Stage { idle_warning, desk_open, goodbye };
 
 struct Model {
     Stage stage = Stage::goodbye;
@@ -19,12 +20,15 @@ struct Model {
     bool thanked = false;
     bool sent = false;  // Something of theirs stays, sealed: a request, a seat.
     EndVisit::Desk desk = EndVisit::Desk::not_said;
+    LocalTime until = {};  // Until when it is open, where it stays so.
 };
 
 struct StillHere {};
 struct MoreTime {};
 struct EndNow {};
-using Msg = std::variant<StillHere, MoreTime, EndNow, parts::ServedChosen, parts::WhyChosen>;
+struct CloseDesk {};
+using Msg =
+    std::variant<StillHere, MoreTime, EndNow, CloseDesk, parts::ServedChosen, parts::WhyChosen>;
 
 [[nodiscard]] Effects start(Model& model);
 [[nodiscard]] Effects update(Model& model, const Msg& msg);

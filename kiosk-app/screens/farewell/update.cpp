@@ -4,12 +4,15 @@
 namespace chiosco::farewell {
 namespace {
 
-// Staying and taking more time are the shell's: it has the clock.
+// Staying, taking more time and the porter's desk are the shell's: it has the clock and the rooms.
 Effects on(Model&, const StillHere&) { return {}; }
 Effects on(Model&, const MoreTime&) { return {}; }
+Effects on(Model&, const CloseDesk&) { return {}; }
 
 Effects on(Model& model, const EndNow&) {
-    return model.stage == Stage::goodbye ? Effects{OpenWelcome{}} : Effects{EndVisit{}};
+    if (model.stage == Stage::goodbye) return {OpenWelcome{}};
+    if (model.stage == Stage::idle_warning) return {EndVisit{}};
+    return {EndVisit{EndVisit::Desk::left_open, model.until}};
 }
 
 Effects on(Model& model, const parts::ServedChosen& chosen) {

@@ -22,20 +22,40 @@ void show_warning(PageOf<Msg>& shown, const Model& model) {
 }
 
 // A porter who leaves wants to know whether people are still told that somebody is here.
-void show_desk(PageOf<Msg>& shown, EndVisit::Desk desk) {
+void show_desk(PageOf<Msg>& shown, const Model& model) {
     using enum EndVisit::Desk;
-    switch (desk) {
+    switch (model.desk) {
     case not_said: break;
     case closed: shown.show(Notice{t::farewell_desk_closed(), Tone::good, "lock"}); break;
     case was_closed: shown.show(Notice{t::farewell_desk_was_closed(), Tone::info, "lock"}); break;
     case maybe_open:
         shown.show(Notice{t::farewell_desk_maybe_open(), Tone::careful, "triangle-alert"});
         break;
+    case left_open:
+        shown.show(Notice{t::farewell_desk_left_open(model.until), Tone::info, "door-open"});
+        break;
     }
 }
 
+void show_desk_open(PageOf<Msg>& shown, const Model& model) {
+    shown.show(Notice{t::farewell_desk_open_until(model.until), Tone::info, "door-open"});
+    shown.show(Button{shown.target("close", t::farewell_close_desk(), CloseDesk{}),
+                      Emphasis::normal, "lock"});
+    shown.show(Button{shown.target("end", t::farewell_leave_open(), EndNow{}), Emphasis::primary,
+                      "log-out"});
+}
+
+Text title(Stage stage) {
+    switch (stage) {
+    case Stage::idle_warning: return t::farewell_there();
+    case Stage::desk_open: return t::farewell_desk_open();
+    case Stage::goodbye: return t::farewell_goodbye();
+    }
+    ENSURE(false);
+}
+
 void show_goodbye(PageOf<Msg>& shown, const Model& model) {
-    show_desk(shown, model.desk);
+    show_desk(shown, model);
     shown.show(Notice{t::farewell_take(), Tone::careful, "file-text"});
     shown.show(
         Paragraph{model.sent ? t::farewell_cleared_sent() : t::farewell_cleared(), "shield-check"});
@@ -52,11 +72,10 @@ void show_goodbye(PageOf<Msg>& shown, const Model& model) {
 }  // namespace
 
 PageOf<Msg> view(const Model& model) {
-    const bool goodbye = model.stage == Stage::goodbye;
-    PageOf<Msg> shown{
-        {.title = goodbye ? t::farewell_goodbye() : t::farewell_there(), .hero = true}};
+    PageOf<Msg> shown{{.title = title(model.stage), .hero = true}};
     switch (model.stage) {
     case Stage::idle_warning: show_warning(shown, model); break;
+    case Stage::desk_open: show_desk_open(shown, model); break;
     case Stage::goodbye: show_goodbye(shown, model); break;
     }
     return shown;

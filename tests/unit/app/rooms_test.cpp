@@ -33,6 +33,12 @@ Shell at_the_menu() {
     return shell;
 }
 
+void close_the_desk(Shell& shell) {
+    auto desk = parts::samples::desk();
+    desk.presence = {Presence::Kind::later, "Yusuf", {}, parts::samples::today, {15h}};
+    (void)deliver(shell, shell.visit.number, DeskLoaded{desk, parts::samples::today});
+}
+
 std::string_view screen(const Shell& shell) { return shown(shell).screen; }
 
 bool has_bar(const Shell& shell, std::string_view name) {
@@ -51,6 +57,7 @@ TEST(Rooms, AreNotYetThereWhereThePinIsTyped) {
 TEST(Rooms, AreLeftForGoodByEveryWayOut) {
     for (const auto* way : {"bar:back", "bar:close_now", "bar:end"}) {
         auto shell = at_the_menu();
+        close_the_desk(shell);
         const auto visit = shell.visit.number;
         const auto out = tap(shell, way, start + 1s);
         EXPECT_TRUE(out.wipe) << way;
@@ -103,6 +110,61 @@ TEST(Rooms, FeelNothingWhileTheGlassIsCleaned) {
     (void)tick(shell, start + 31s);
     EXPECT_FALSE(feels_nothing(shell.visit.screen));
     EXPECT_EQ(screen(shell), "porter");
+}
+
+// "Finisci", and people were told until noon that Marta was there.
+TEST(Rooms, WhoFinishesIsToldThatTheDeskIsStillOpenAndClosesItWithOneTouch) {
+    for (const auto* room : {"", "contact", "tally"}) {
+        auto shell = at_the_menu();
+        if (*room) (void)tap(shell, room, start + 1s);
+        const auto visit = shell.visit.number;
+        EXPECT_FALSE(tap(shell, "bar:end", start + 2s).wipe);
+        ASSERT_EQ(screen(shell), "desk_open") << room;
+        EXPECT_TRUE(shown(shell).chrome.bar.empty());
+        EXPECT_FALSE(shown(shell).chrome.back || shown(shell).chrome.leave_now);
+        const auto asked = tap(shell, "close", start + 3s);
+        EXPECT_TRUE(std::ranges::any_of(asked.orders, [](const Order& order) {
+            return order.effect == Effect{SetDesk{false, {12h}}};
+        })) << room;
+        const auto done = DeskSet{parts::samples::desk(), parts::samples::today};
+        EXPECT_TRUE(deliver(shell, visit, done).wipe);
+        EXPECT_EQ(screen(shell), "goodbye");
+        EXPECT_EQ(shell.cover->desk, EndVisit::Desk::closed);
+        EXPECT_FALSE(is_porters(shell.visit));
+    }
+}
+
+TEST(Rooms, ADeskThatIsLeftOpenStaysOpenWithATouchOrWithout) {
+    auto shell = at_the_menu();
+    (void)tap(shell, "bar:end", start + 1s);
+    EXPECT_TRUE(tap(shell, "end", start + 2s).wipe);
+    EXPECT_EQ(screen(shell), "goodbye");
+    EXPECT_EQ(shell.cover->desk, EndVisit::Desk::left_open);
+    EXPECT_EQ(shell.cover->until, LocalTime{12h});
+
+    auto gone = at_the_menu();
+    (void)tap(gone, "bar:end", start + 1s);
+    EXPECT_FALSE(tick(gone, start + 20s).wipe);
+    EXPECT_TRUE(tick(gone, start + 21s).wipe) << "nobody stays in behind that page";
+    EXPECT_EQ(screen(gone), "welcome");
+}
+
+TEST(Rooms, NothingOfAPorterIsReachedFromThePageAboutTheDesk) {
+    auto shell = at_the_menu();
+    (void)tap(shell, "bar:end", start + 1s);
+    for (const auto* name : {"bar:back", "bar:language", "contact", "today", "stay", "time"})
+        (void)tap(shell, name, start + 2s);
+    EXPECT_EQ(screen(shell), "desk_open");
+}
+
+TEST(Rooms, ADeskThatIsClosedOrOverIsNotAskedAbout) {
+    auto closed = at_the_menu();
+    close_the_desk(closed);
+    (void)tap(closed, "bar:end", start + 1s);
+    EXPECT_EQ(screen(closed), "goodbye");
+    auto late = at_the_menu();  // In Rome it is past noon by then.
+    (void)tap(late, "bar:end", start + 100min);
+    EXPECT_EQ(screen(late), "goodbye");
 }
 
 TEST(Rooms, TheShiftIsOverWhenTheDeskIsClosed) {
