@@ -357,6 +357,35 @@ TEST(Tally, TakenBackIsThereToBeMended) {
     EXPECT_TRUE(offers(model, "save"));
 }
 
+// The strokes stood there as before, and nothing said whether they counted.
+TEST(Tally, SaysThatItWasTakenBackUntilItIsSavedAgain) {
+    auto model = preview(tally::previews(), "saved");
+    EXPECT_FALSE(says(model, t::tally_undone()));
+    (void)tap(model, "undo");
+    (void)update(model, ContactUndone{});
+    EXPECT_TRUE(says(model, t::tally_undone()));
+    (void)tap(model, "save");
+    (void)update(model, ContactKept{12});
+    EXPECT_TRUE(says(model, t::tally_saved(12)));
+    EXPECT_FALSE(says(model, t::tally_undone()));
+}
+
+// "Aspetta un momento", of a disk that no moment mends.
+TEST(Porter, WhatADiskDidNotTakeIsSaidNotToBeSaved) {
+    for (const auto code : {ErrorCode::full, ErrorCode::retry_later}) {
+        auto counted = preview(tally::previews(), "saving");
+        (void)update(counted, ContactNotKept{code});
+        EXPECT_TRUE(says(counted, t::signup_try_later()));
+        auto made = preview(contact::previews(), "saving");
+        made.outcome_said = true;
+        (void)update(made, ContactNotKept{code});
+        EXPECT_TRUE(says(made, t::signup_try_later()));
+    }
+    auto nobody = preview(tally::previews(), "saving");
+    (void)update(nobody, ContactNotKept{ErrorCode::refused});
+    EXPECT_FALSE(says(nobody, t::signup_try_later())) << "nobody is in: trying again is no use";
+}
+
 TEST(Agenda, ShowsWhomToCallAndWhatIsLate) {
     auto model = preview(agenda::previews(), "list");
     EXPECT_TRUE(says(model, ui::verbatim("Samira", "it")));

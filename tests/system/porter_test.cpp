@@ -144,6 +144,9 @@ TEST_F(PorterDay, TenRowsOfTheTallyAreTenFactsOfYesterday) {
         EXPECT_EQ(text_of(fact.body, "day"), "2026-03-09");
     }
     EXPECT_EQ(count, 11);
+    expect_done(driver_->tap("undo"));
+    expect_done(driver_->reads("Annullato: questi contatti non contano"));
+    EXPECT_EQ(arrived("contact.voided").size(), 1u);
 }
 
 TEST_F(PorterDay, CleaningFeelsNothingForThirtySeconds) {

@@ -30,6 +30,8 @@ std::vector<Preview> previews() {
     auto taking = at(counting, some);
     taking.taking_away = true;
     taking.days_back = 1;
+    auto undone = at(counting, some);
+    undone.undone = true;
     auto printed = at(counting);
     printed.paper.stage = parts::Paper::Stage::done;
     auto late = at(saved, some);
@@ -39,6 +41,7 @@ std::vector<Preview> previews() {
             {"sheet-printed", printed},
             {"counting", at(counting, some)},
             {"taking-away", taking},
+            {"undone", undone},
             {"saving", at(saving, some)},
             {"saved", at(saved, some)},
             {"saved-for-good", late},

@@ -25,6 +25,7 @@ struct Model {
     std::optional<Instant> now = {}, saved = {};
     ErrorCode failure = ErrorCode::retry_later;
     bool undo_failed = false;
+    bool undone = false;  // What stands here was saved and taken back; nothing changed since.
     parts::Paper paper = {};
 };
 

@@ -14,6 +14,7 @@ Effects save(Model& model) {
             order.lines.push_back({need.id, need.sensitive, found->second});
     if (order.lines.empty()) return {};
     model.stage = Stage::saving;
+    model.undone = false;
     return {std::move(order)};
 }
 
@@ -100,7 +101,9 @@ Effects on(Model& model, const ContactNotKept& refusal) {
 
 // What was counted is there again, to be mended.
 Effects on(Model& model, const ContactUndone&) {
-    if (model.stage == Stage::undoing) model.stage = Stage::counting;
+    if (model.stage != Stage::undoing) return {};
+    model.stage = Stage::counting;
+    model.undone = true;
     return {};
 }
 

@@ -15,6 +15,8 @@ Text day_label(Date today, int days_back) {
 }
 
 void show_counting(PageOf<Msg>& shown, const Model& model) {
+    // First, as a day is chosen first: what was saved a moment ago counts no longer.
+    if (model.undone) shown.show(Notice{t::tally_undone(), Tone::good, "undo-2"});
     if (model.today.ok()) {
         Choices days{t::tally_day(), {}, 6};
         for (int back = 0; back < days_offered; ++back)
