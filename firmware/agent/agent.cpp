@@ -237,17 +237,19 @@ void Agent::wake() {
         round_in(milliseconds{0});
 }
 
+std::string line_after(const sync::Round& round, bool disk_failed) {
+    if (round.heard) return "ok";
+    if (round.portal) return "captive";
+    if (!round.turned_away.empty()) return round.turned_away;
+    // At our own disk, or at what it spoilt: nobody can say whether there was a line.
+    const auto code = round.error ? round.error->code : ErrorCode::offline;
+    const bool ours = code == ErrorCode::full || (code == ErrorCode::damaged && disk_failed);
+    return ours ? "unknown" : "none";
+}
+
 Agent::Status Agent::heard_in(Line& line, const sync::Round& round, Status status,
                               const std::string& state) {
-    // Of a round that failed at our own disk nobody can say whether there was a line.
-    const bool ours =
-        round.error && (round.error->code == ErrorCode::full ||
-                        (round.error->code == ErrorCode::damaged && store::disk_has_failed()));
-    status.line = round.heard                  ? "ok"
-                  : round.portal               ? "captive"
-                  : !round.turned_away.empty() ? round.turned_away
-                  : ours                       ? "unknown"
-                                               : "none";
+    status.line = line_after(round, store::disk_has_failed());
     status.queue = round.waiting;
     status.dropped = round.dropped;
     if (auto box = store::InboxReader::open(state + "/agent/inbox.db"))

@@ -51,6 +51,9 @@ struct Setup {
 // up, `damaged` if what is there does not read.
 Result<Setup> read_setup(const std::string& state);
 
+// What a round says of the line, in the words of docs/formats/socket.md.
+std::string line_after(const sync::Round& round, bool disk_failed);
+
 class Agent {
 public:
     // Opens inbox.db and agent.sock and begins. `conflict` if another chioscod runs here.

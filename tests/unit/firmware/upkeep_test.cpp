@@ -8,6 +8,7 @@
 #include "core/store/outbox/outbox.h"
 #include "core/sync/server_restore.h"
 #include "core/sync/server_upkeep.h"
+#include "firmware/agent/agent.h"
 #include "firmware/agent/orders.h"
 #include "tests/unit/firmware/agent_at_work.h"
 
@@ -45,6 +46,24 @@ TEST_F(AgentUpkeep, TellsHowItIs) {
     EXPECT_GE(int_of(status, "uptime_s", -1), 0);
     EXPECT_EQ(int_of(status, "needs_attention", -1), 0);
     EXPECT_FALSE(text_of(object_of(status, "versions"), "agent").empty());
+}
+
+// "Manca la linea", of a kiosk whose disk let it ask nobody.
+TEST(AgentLine, IsNotSaidToBeMissingByADiskThatFails) {
+    const auto after = [](ErrorCode code, bool disk_failed) {
+        sync::Round round;
+        round.error = Error{code, "why"};
+        return agent::line_after(round, disk_failed);
+    };
+    EXPECT_EQ(after(ErrorCode::offline, true), "none");
+    EXPECT_EQ(after(ErrorCode::retry_later, false), "none") << "the cooperative's own word";
+    EXPECT_EQ(after(ErrorCode::full, false), "unknown");
+    EXPECT_EQ(after(ErrorCode::damaged, true), "unknown");
+    EXPECT_EQ(after(ErrorCode::damaged, false), "none") << "an answer that is nobody's";
+    sync::Round heard;
+    heard.error = Error{ErrorCode::full, "why"};
+    heard.heard = true;
+    EXPECT_EQ(agent::line_after(heard, true), "ok");
 }
 
 TEST_F(AgentUpkeep, WhatTheCooperativeWillNotTakeNeedsAttention) {
