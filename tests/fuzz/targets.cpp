@@ -21,7 +21,7 @@ std::span<const Target> targets() {
         {"ics", "exchange::read_ics", ics},
         {"geojson", "exchange::read_geojson", geojson},
         {"mapping", "exchange::read_mapping", mapping},
-        {"hours_text", "exchange::read_hours, title_case, decoded", hours_text},
+        {"hours_text", "exchange::read_hours, title_case, decoded, telephone", hours_text},
         {"form", "forms::parse", form},
         {"form_words", "forms::parse_words", form_words},
         {"package", "exchange::read_files (zip)", package},
