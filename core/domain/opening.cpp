@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include "core/domain/holiday.h"
+
 namespace chiosco {
 namespace {
 
@@ -36,13 +38,13 @@ std::vector<Stretch> stretches(const std::vector<Opening>& openings, Date day) {
 
 Date plus(Date day, int count) { return sys_days{day} + days{count}; }
 
-}  // namespace
+// From when to when, since midnight of the first day.
+using Span = std::pair<minutes, minutes>;
 
-OpenState open_state(const std::vector<Opening>& openings, Date today, LocalTime now) {
-    if (openings.empty()) return {};
-    // On one line from today's midnight on, so that a night shelter's evening and the morning
-    // after are one stretch. Sources write midnight as 23:59 (HSDS), hence the minute.
-    std::vector<std::pair<minutes, minutes>> line;
+// On one line from today's midnight on, so that a night shelter's evening and the morning after
+// are one stretch. Sources write midnight as 23:59 (HSDS), hence the minute.
+std::vector<Span> on_one_line(const std::vector<Opening>& openings, Date today) {
+    std::vector<Span> line;
     for (int ahead = 0; ahead <= days_ahead_max; ++ahead) {
         for (const auto& [opens, closes] : stretches(openings, plus(today, ahead))) {
             const minutes from = days{ahead} + opens.since_midnight;
@@ -53,18 +55,43 @@ OpenState open_state(const std::vector<Opening>& openings, Date today, LocalTime
                 line.emplace_back(from, to);
         }
     }
-    const auto next = std::ranges::find_if(
-        line, [&](const auto& stretch) { return now.since_midnight < stretch.second; });
-    if (next == line.end()) return {OpenState::Kind::closed, {}, today};
-    const bool open = next->first <= now.since_midnight;
-    minutes at = open ? next->second : next->first;
-    // Open round the clock: there is no closing time to tell within a day.
-    if (open && at - now.since_midnight >= days{1})
+    return line;
+}
+
+// Every day from midnight to midnight, by what is valid today.
+bool never_closes(const std::vector<Opening>& openings, Date today) {
+    const auto rows = week(openings, today);
+    if (rows.size() != 1 || rows[0].days.size() != 7 || rows[0].hours.size() != 1) return false;
+    const auto& [opens, closes] = rows[0].hours[0];
+    return opens == LocalTime{} && closes.since_midnight >= days{1} - minutes{1};
+}
+
+Date day_of(minutes at, Date today) { return sys_days{today} + floor<days>(at); }
+
+OpenState open_until(minutes at, LocalTime now, Date today) {
+    const auto day = day_of(at, today);
+    // A day without an end has no closing time to tell, nor has a night that goes on into a
+    // holiday: it may end at midnight.
+    if (at - now.since_midnight >= days{1} || (at > days{1} && public_holiday(day)))
         return {OpenState::Kind::open, {days{1}}, today};
-    const auto day = floor<days>(at);
-    return {open ? OpenState::Kind::open : OpenState::Kind::opens,
-            {at - day},
-            plus(today, static_cast<int>(day.count()))};
+    return {OpenState::Kind::open, {at - floor<days>(at)}, day};
+}
+
+}  // namespace
+
+OpenState open_state(const std::vector<Opening>& openings, Date today, LocalTime now) {
+    if (openings.empty()) return {};
+    for (const auto& [from, to] : on_one_line(openings, today)) {
+        if (to <= now.since_midnight) continue;
+        const auto day = day_of(from, today);
+        if (public_holiday(day)) {
+            if (day != today) continue;
+            if (!never_closes(openings, today)) return {OpenState::Kind::holiday, {}, today};
+        }
+        if (from <= now.since_midnight) return open_until(to, now, today);
+        return {OpenState::Kind::opens, {from - floor<days>(from)}, day};
+    }
+    return {OpenState::Kind::closed, {}, today};
 }
 
 std::vector<OpeningRow> week(const std::vector<Opening>& openings, Date today) {

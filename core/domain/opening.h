@@ -19,16 +19,19 @@ struct Opening {
     bool operator==(const Opening&) const = default;
 };
 
-// What a person wants to know about now.
+// What a person wants to know about now. `holiday`: by its hours it is open today, but today is a
+// public holiday, and hours alone do not tell.
 struct OpenState {
-    enum class Kind { unknown, open, opens, closed } kind = Kind::unknown;
-    LocalTime at = {};  // open: until when (24:00: round the clock); opens: from when.
+    enum class Kind { unknown, open, opens, closed, holiday } kind = Kind::unknown;
+    LocalTime at = {};  // open: until when (24:00: nothing to tell); opens: from when.
     Date day = {};      // The day of `at`: today, or a later one.
     bool operator==(const OpenState&) const = default;
 };
 
 // `openings` at a local day and time, looking at most 28 days ahead. Stretches that touch are
-// one, over midnight too. No stretches at all: unknown ("chiedi per telefono").
+// one, over midnight too. No stretches at all: unknown ("chiedi per telefono"). Nothing opens on a
+// public holiday for certain: only what never closes stays open on one, and the next opening is
+// the next that begins on another day.
 OpenState open_state(const std::vector<Opening>& openings, Date today, LocalTime now);
 
 // The week in rows for a card: days with equal hours together, Monday first, only what is valid

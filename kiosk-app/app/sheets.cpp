@@ -82,6 +82,12 @@ void Sheets::where_and_when(paper::Sheet& sheet, const Reader& reader,
                  both(reader, mine.how_to_get_there, italian.how_to_get_there));
         auto when = paper::Words{hours(mine.week, reader.lang)};
         if (reader.lang != "it") when.italian = hours(italian.week, "it");
+        // Whoever takes the sheet goes there today.
+        if (mine.open.kind == OpenState::Kind::holiday) {
+            const auto holiday = both(reader, t::paper_holiday(reader.today));
+            when.text += "\n" + holiday.text;
+            if (!holiday.italian.empty()) when.italian += "\n" + holiday.italian;
+        }
         labelled(sheet, reader, t::paper_when(), std::move(when));
     }
 }

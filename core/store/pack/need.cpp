@@ -64,6 +64,7 @@ Result<std::vector<NeedLine>> lines_of(Reader& from, const std::vector<Entry>& n
 
 int rank(const OpenState& open, Date today) {
     if (open.kind == OpenState::Kind::open) return 0;
+    if (open.kind == OpenState::Kind::holiday) return 1;
     return open.kind == OpenState::Kind::opens && open.day == today ? 1 : 2;
 }
 

@@ -169,6 +169,23 @@ ServiceCard service_card() {
             .places = {place}};
 }
 
+ServiceLine on_holiday(ServiceLine line) {
+    using enum OpenState::Kind;
+    const bool today_too = line.open.kind == opens && line.open.day == today;
+    if (today_too || (line.open.kind == open && line.open.at < at(23, 59)))
+        line.open = {holiday, {}, christmas};
+    else if (line.open.kind == opens)
+        line.open.day = 2026y / 12 / 28;
+    return line;
+}
+
+ServiceCard holiday_card() {
+    auto card = service_card();
+    card.line = on_holiday(card.line);
+    card.places.front().open = card.line.open;
+    return card;
+}
+
 EventLine event_line(int number) {
     static const std::vector<EventLine> all{{"",
                                              {"Corso di italiano, livello base"},

@@ -10,6 +10,10 @@ namespace chiosco::parts::samples {
 
 inline constexpr Date today{std::chrono::year{2026}, std::chrono::month{3}, std::chrono::day{10}};
 
+// A Friday; the Saturday after it is a holiday too.
+inline constexpr Date christmas{std::chrono::year{2026}, std::chrono::month{12},
+                                std::chrono::day{25}};
+
 // "0c7e1f7a-6d0b-5c55-9a35-3f1c52a1d007" for 7.
 std::string id(int number);
 
@@ -21,6 +25,9 @@ ServiceLine service_line(int number);
 // Lines as a search or a leaf brings them.
 std::vector<ServiceLine> service_lines(int count);
 ServiceCard service_card();
+// As on `christmas`: nobody knows of those that would be open by their hours.
+ServiceLine on_holiday(ServiceLine line);
+ServiceCard holiday_card();
 EventLine event_line(int number);
 std::vector<EventLine> event_lines(int count);
 EventCard event_card();

@@ -74,6 +74,7 @@ Text open_words(const OpenState& open, Date today) {
     switch (open.kind) {
     case OpenState::Kind::unknown: return t::common_hours_unknown();
     case OpenState::Kind::closed: return t::common_closed();
+    case OpenState::Kind::holiday: return t::common_holiday();
     case OpenState::Kind::open:
         return open.at >= last_minute ? t::common_open_now() : t::common_open_until(open.at);
     case OpenState::Kind::opens: {
@@ -196,12 +197,12 @@ Text trouble_words(ErrorCode code) {
     ENSURE(false);
 }
 
-Text paper_trouble_words(PrintTrouble trouble) {
 Text not_saved_words(ErrorCode code) {
     const bool disk = code == ErrorCode::full || code == ErrorCode::retry_later;
     return disk ? t::signup_try_later() : trouble_words(code);
 }
 
+Text paper_trouble_words(PrintTrouble trouble) {
     switch (trouble) {
     case PrintTrouble::no_printer: return t::parts_paper_no_printer();
     case PrintTrouble::paper_out: return t::parts_paper_out();

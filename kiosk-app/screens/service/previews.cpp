@@ -46,6 +46,9 @@ std::vector<Preview> previews() {
     auto closed = shown();
     closed.card.status = "temporarily closed";
     closed.card.alert = {"Lavori in corso: riapre il 23 marzo. Intanto telefona."};
+    auto holiday = shown();
+    holiday.card = holiday_card();
+    holiday.today = christmas;
     auto gone = shown();
     gone.card.status = "defunct";
     auto automatic = shown();
@@ -65,6 +68,7 @@ std::vector<Preview> previews() {
             {"paper-jam", failed_paper(PrintTrouble::jam)},
             {"no-printer", failed_paper(PrintTrouble::no_printer)},
             {"temporarily-closed", closed},
+            {"holiday", holiday},
             {"gone", gone},
             {"automatic", automatic},
             {"bare", bare},

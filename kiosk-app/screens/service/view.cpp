@@ -28,19 +28,24 @@ struct Card {
     }
 };
 
+bool is_active(const ServiceCard& card) { return card.status.empty() || card.status == "active"; }
+
 // Field 3, the state with its reason; and whether somebody is there now.
 void show_state(PageOf<Msg>& shown, const Model& model) {
     const auto& card = model.card;
-    const bool active = card.status.empty() || card.status == "active";
+    const bool active = is_active(card);
     if (card.status == "temporarily closed")
         shown.show(Notice{t::service_closed_for_now(), Tone::careful, "triangle-alert"});
     else if (!active)
         shown.show(Notice{t::service_gone(), Tone::danger, "triangle-alert"});
     if (!card.alert.empty()) shown.show(Notice{words(card.alert), Tone::careful, "info"});
     if (!active) return;
-    const bool open = card.line.open.kind == OpenState::Kind::open;
-    shown.show(
-        Notice{open_words(card.line.open, model.today), open ? Tone::good : Tone::info, "clock"});
+    const auto said = open_words(card.line.open, model.today);
+    switch (card.line.open.kind) {
+    case OpenState::Kind::open: return shown.show(Notice{said, Tone::good, "clock"});
+    case OpenState::Kind::holiday: return shown.show(Notice{said, Tone::careful, "calendar-days"});
+    default: return shown.show(Notice{said, Tone::info, "clock"});
+    }
 }
 
 void show_bring(Card& card) {
@@ -58,6 +63,8 @@ void show_place(Card& card, const ServicePlace& place) {
     card.fact(t::service_accessibility(), place.accessibility, "accessibility");
     card.fact(t::service_how_to_get_there(), place.how_to_get_there, "footprints");
     for (auto& row : week_facts(place.week).facts) card.facts.facts.push_back(std::move(row));
+    if (place.open.kind == OpenState::Kind::holiday && is_active(card.model.card))
+        card.fact(t::service_today(), t::service_holiday(), "calendar-days");
     card.flush();  // Nothing of the next place stands beside these hours.
 }
 

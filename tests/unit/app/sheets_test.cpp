@@ -51,6 +51,23 @@ TEST(Sheets, AServiceIsPrintedInBothLanguages) {
     EXPECT_EQ(sheet.small_print.size(), 3u) << "an automatic translation says so";
 }
 
+// The sheet had the hours of every Friday, and the person went there with it on Christmas.
+TEST(Sheets, OnChristmasTheHoursOnPaperSayThatItMayBeClosed) {
+    auto asker = reader("ar");
+    asker.today = parse_iso_date("2026-12-25").value();
+    auto twice = Twice<ServiceCard>{card({"مطعم", "ar"}, {}), card({"Mensa"}, {})};
+    const auto said = [&] { return all_words(Sheets{}.service(asker, twice)); };
+    EXPECT_FALSE(said().contains("festa")) << "by its hours it is closed today, or never";
+    for (auto* one : {&twice.mine, &twice.italian})
+        one->places[0].open = {OpenState::Kind::holiday, {}, asker.today};
+    const auto words = said();
+    for (const auto* wanted :
+         {"venerd\xc3\xac 25 dicembre", "è festa, può essere chiuso", "عطلة رسمية", "09:00"})
+        EXPECT_TRUE(words.contains(wanted)) << wanted << " in\n" << words;
+    asker.lang = "it";
+    EXPECT_TRUE(said().contains("è festa, può essere chiuso")) << said();
+}
+
 TEST(Sheets, AnItalianReaderGetsOneColumn) {
     const Twice<ServiceCard> twice{card({"Mensa"}, {"Un pasto"}), card({"Mensa"}, {"Un pasto"})};
     for (const auto& piece : Sheets{}.service(reader("it"), twice).pieces)

@@ -16,13 +16,14 @@ Opening opening(weekday day, const char* opens, const char* closes) {
 }
 Date date(const char* text) { return parse_iso_date(text).value(); }
 
-// "open 12:00", "opens 2026-03-11 09:00", "closed", "unknown": a row of the table below.
+// "open 12:00", "opens 2026-03-11 09:00", "closed", "holiday", "unknown": a row of the table below.
 std::string written(const OpenState& state) {
     switch (state.kind) {
     case OpenState::Kind::unknown: return "unknown";
     case OpenState::Kind::open: return "open " + hh_mm(state.at);
     case OpenState::Kind::opens: return "opens " + iso_date(state.day) + " " + hh_mm(state.at);
     case OpenState::Kind::closed: return "closed";
+    case OpenState::Kind::holiday: return "holiday";
     }
     ENSURE(false);
 }
@@ -107,6 +108,83 @@ TEST(OpeningTest, StaysOpenThroughTheNightOf25Hours) {
         const auto [day, time] = rome(parse_rfc3339(utc).value());
         EXPECT_EQ(written(open_state(shelter, day, time)), expected) << utc;
     }
+}
+
+std::vector<Opening> every_day(const char* opens, const char* closes) {
+    std::vector<Opening> all;
+    for (unsigned day = 0; day < 7; ++day) all.push_back(opening(weekday{day}, opens, closes));
+    return all;
+}
+
+// "Aperto fino alle 12:00" of an office on 25 December: people stood before a closed door.
+TEST(Opening, NobodyIsSentToAClosedDoorOnChristmas) {
+    std::vector<Opening> desk;  // Mon-Fri 9-12, Sat 10-11. 25 December 2026 is a Friday.
+    for (const auto day : {Monday, Tuesday, Wednesday, Thursday, Friday})
+        desk.push_back(opening(day, "09:00", "12:00"));
+    desk.push_back(opening(Saturday, "10:00", "11:00"));
+    const struct {
+        const char *day, *time, *expected;
+    } cases[] = {
+        {"2026-12-24", "10:00", "open 12:00"},
+        {"2026-12-24", "12:00", "opens 2026-12-28 09:00"},  // Not tomorrow, nor on the 26th.
+        {"2026-12-25", "08:00", "holiday"},
+        {"2026-12-25", "10:00", "holiday"},
+        {"2026-12-25", "12:00", "opens 2026-12-28 09:00"},  // Today's hours are over.
+        {"2026-12-26", "10:30", "holiday"},
+        {"2026-12-27", "10:30", "opens 2026-12-28 09:00"},
+        {"2026-12-31", "13:00", "opens 2027-01-02 10:00"},
+        {"2027-03-27", "12:00", "opens 2027-03-30 09:00"},  // Easter, and its Monday.
+        {"2027-03-28", "10:00", "opens 2027-03-30 09:00"},  // A Sunday: closed as always.
+        {"2027-03-29", "10:00", "holiday"},
+        {"2025-10-04", "10:30", "open 11:00"},  // Saint Francis, a year too early.
+        {"2027-10-04", "10:30", "holiday"},
+    };
+    for (const auto& [day, time, expected] : cases)
+        EXPECT_EQ(written(open_state(desk, date(day), parse_hh_mm(time).value())), expected)
+            << day << " " << time;
+}
+
+TEST(Opening, WhatNeverClosesIsOpenOnAHolidayToo) {
+    auto ward = every_day("00:00", "23:59");
+    const auto at = [&](const char* day, const char* time) {
+        return written(open_state(ward, date(day), parse_hh_mm(time).value()));
+    };
+    EXPECT_EQ(at("2026-12-25", "10:00"), "open 24:00");
+    EXPECT_EQ(at("2026-12-24", "10:00"), "open 24:00");
+    ward = every_day("00:00", "24:00");
+    EXPECT_EQ(at("2026-12-25", "10:00"), "open 24:00");
+    ward = every_day("00:00", "12:00");
+    EXPECT_EQ(at("2026-12-25", "10:00"), "holiday");
+    for (const auto& half : every_day("12:00", "24:00")) ward.push_back(half);
+    EXPECT_EQ(at("2026-12-25", "10:00"), "open 24:00") << "in two halves";
+    ward.back().until = date("2026-12-24");
+    EXPECT_EQ(at("2026-12-25", "10:00"), "holiday") << "not on Saturday evenings any longer";
+    ward = every_day("00:00", "24:00");
+    ward.pop_back();
+    EXPECT_EQ(at("2026-12-25", "10:00"), "holiday") << "every day but one";
+}
+
+// A night that goes on into a holiday may end at midnight; one that begins on it is no promise,
+// and the morning after it is not when the shelter opens.
+TEST(Opening, ANightBesideAHolidayPromisesNothingOfIt) {
+    std::vector<Opening> shelter;
+    for (const auto& opening : every_day("00:00", "08:00")) shelter.push_back(opening);
+    for (const auto& opening : every_day("20:00", "23:59")) shelter.push_back(opening);
+    const auto at = [&](const char* day, const char* time) {
+        return written(open_state(shelter, date(day), parse_hh_mm(time).value()));
+    };
+    EXPECT_EQ(at("2026-12-23", "21:00"), "open 08:00");
+    EXPECT_EQ(at("2026-12-24", "09:00"), "opens 2026-12-24 20:00");
+    EXPECT_EQ(at("2026-12-24", "21:00"), "open 24:00");
+    EXPECT_EQ(at("2026-12-25", "09:00"), "holiday");
+    std::erase_if(shelter, [](const Opening& one) {
+        return one.day != (one.opens == LocalTime{} ? Saturday : Friday);
+    });
+    EXPECT_EQ(at("2026-12-24", "09:00"), "opens 2027-01-08 20:00") << "two Fridays are holidays";
+}
+
+TEST(Opening, AHolidayDoesNotMakeHoursKnown) {
+    EXPECT_EQ(written(open_state({}, date("2026-12-25"), {})), "unknown");
 }
 
 }  // namespace

@@ -112,6 +112,26 @@ TEST(Pack, ANeedLeadsToWhatHelpsOpenFirst) {
     EXPECT_EQ(pack->need_page("s1", "it", tuesday, ten).error().code, ErrorCode::not_found);
 }
 
+// What may be open comes before what is closed by its own hours, after what never closes.
+TEST(Pack, ANeedOnChristmasNamesFirstWhatIsOpenThenWhatMayBe) {
+    PackRows rows = town();
+    rows.records.push_back({"s4", "service", 1, R"({"id":"s4","name":"Zuppa","status":"active"})"});
+    rows.facets.push_back({"s4", "type", "mensa"});
+    rows.links.push_back({"s4", "type", "t1", 0});
+    rows.hours = {{"s1", "FREQ=WEEKLY;BYDAY=WE", "", "", "09:00", "12:00", "Europe/Rome"},
+                  {"s2", "FREQ=WEEKLY;BYDAY=FR", "", "", "09:00", "12:00", "Europe/Rome"},
+                  {"s4", "FREQ=DAILY", "", "", "00:00", "23:59", "Europe/Rome"}};
+    settle(rows);
+    const TempFolder folder;
+    const auto christmas = parse_iso_date("2026-12-25").value();
+    const auto page = opened(folder, rows)->need_page("n1", "it", christmas, ten).value();
+    std::vector<std::pair<std::string, OpenState::Kind>> found;
+    for (const auto& line : page.services) found.emplace_back(line.id, line.open.kind);
+    using Kind = OpenState::Kind;
+    EXPECT_EQ(found,
+              (decltype(found){{"s4", Kind::open}, {"s2", Kind::holiday}, {"s1", Kind::opens}}));
+}
+
 TEST(Pack, AnEventIsShownAtItalysTimeUntilItIsOver) {
     const TempFolder folder;
     const auto pack = opened(folder);
