@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/domain/holiday.h"
+
 namespace chiosco {
 namespace {
 
@@ -35,7 +37,7 @@ Presence presence(const std::vector<DeskHours>& hours, const std::vector<DeskExc
     const auto* away = exception_on(exceptions, today);
     for (int ahead = 0; ahead <= days_ahead_max; ++ahead) {
         const Date day = sys_days{today} + days{ahead};
-        if (exception_on(exceptions, day)) continue;
+        if (exception_on(exceptions, day) || public_holiday(day)) continue;
         const auto* desk = next_on(hours, day, ahead == 0 ? now : LocalTime{minutes{-1}});
         if (!desk) continue;
         if (away)

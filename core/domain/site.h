@@ -30,6 +30,8 @@ struct DeskException {
     Words reason, instead;
 };
 
+// By the hours of the week alone: nobody is here by them, nor comes back, on a public holiday.
+// Who is there all the same opens the desk by hand (docs/formats/vault.md).
 Presence presence(const std::vector<DeskHours>& hours, const std::vector<DeskException>& exceptions,
                   Date today, LocalTime now);
 

@@ -21,8 +21,16 @@ std::vector<Preview> previews() {
                           {"Yusuf, tutte le mattine dalle 9 alle 12."}};
     auto unknown = here;
     unknown.desk = {.point = "Punto Lucciola"};
-    return {{"loading", {}}, {"here", here},       {"later", later},
-            {"away", away},  {"unknown", unknown}, {"failed", {.stage = Stage::failed}}};
+    auto holiday = later;
+    holiday.today = christmas;
+    holiday.desk.presence = {Presence::Kind::later, "Marta", {}, 2026y / 12 / 28, {9h}};
+    return {{"loading", {}},
+            {"here", here},
+            {"later", later},
+            {"away", away},
+            {"holiday", holiday},
+            {"unknown", unknown},
+            {"failed", {.stage = Stage::failed}}};
 }
 
 }  // namespace chiosco::person

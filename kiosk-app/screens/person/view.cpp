@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/domain/holiday.h"
 #include "kiosk-app/screens/person/screen.h"
 
 namespace chiosco::person {
@@ -14,6 +15,8 @@ void show_presence(PageOf<Msg>& shown, const Model& model) {
     shown.show(Notice{unknown ? t::person_unknown() : presence_words(presence, model.today),
                       here ? Tone::good : Tone::info, "hand-helping"});
     if (here) shown.show(Paragraph{t::person_just_ask()});
+    if (!here && public_holiday(model.today))
+        shown.show(Paragraph{t::person_holiday(), "calendar-days"});
     if (!presence.reason.empty()) shown.show(Paragraph{words(presence.reason), "info"});
     if (!presence.instead.empty())
         shown.show(Paragraph{t::person_instead(words(presence.instead)), "info"});

@@ -50,5 +50,20 @@ TEST(Presence, SaysWhoIsHereUntilWhenOrWhoComesNext) {
     EXPECT_EQ(written(presence({}, holiday, date("2026-03-10"), {})), "unknown");
 }
 
+// "Marta è qui fino alle 12:00", on Christmas morning in an empty room.
+TEST(Presence, NobodyIsHereByTheirHoursOnChristmas) {
+    std::vector<DeskHours> desk;
+    for (const auto day : {Monday, Thursday, Friday, Saturday})
+        desk.push_back({{day, LocalTime{hours{9}}, LocalTime{hours{12}}}, "Marta"});
+    const auto at = [&](const char* day, const std::vector<DeskException>& exceptions = {}) {
+        return written(presence(desk, exceptions, date(day), LocalTime{hours{10}}));
+    };
+    EXPECT_EQ(at("2026-12-24"), "Marta until 12:00");
+    EXPECT_EQ(at("2026-12-25"), "Marta from 2026-12-28 09:00");
+    EXPECT_EQ(at("2026-12-26"), "Marta from 2026-12-28 09:00");
+    EXPECT_EQ(at("2026-12-25", {{date("2026-12-25"), date("2026-12-30"), {}, {"Via Roma 3"}}}),
+              "away, Marta from 2026-12-31: Via Roma 3");
+}
+
 }  // namespace
 }  // namespace chiosco
