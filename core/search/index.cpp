@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/domain/holiday.h"
 #include "core/search/alternatives.h"
 #include "core/search/tables.h"
 
@@ -98,10 +99,50 @@ Scores score_words(const Tables& tables, const std::vector<QueryWord>& words,
     return scores;
 }
 
+// Whether the stretches of one service on one weekday leave no minute out; 23:59 is midnight.
+bool all_day(std::span<const Stretch> stretches, std::int32_t day) {
+    constexpr std::uint16_t last_minute = 23 * 60 + 59;
+    std::uint16_t reached = 0;
+    for (bool further = true; further && reached < last_minute;) {
+        further = false;
+        for (const auto& at : stretches)
+            if (at.from <= day && day <= at.until && at.opens <= reached && reached < at.closes)
+                reached = at.closes, further = true;
+    }
+    return reached >= last_minute;
+}
+
+std::span<const Stretch> stretches_of(const Tables& tables, std::size_t weekday,
+                                      std::uint32_t service) {
+    const auto found =
+        std::ranges::equal_range(tables.hours[weekday], service, {}, &Stretch::service);
+    return {found.begin(), found.end()};
+}
+
+// What never closes is alone open for certain on a public holiday, as open_state() says. Few are
+// open all Sunday: the other days are looked at for those only, not for a hundred thousand.
+std::vector<std::uint8_t> open_on_a_holiday(const Tables& tables, std::int32_t day) {
+    std::vector<std::uint8_t> open(tables.services);
+    constexpr std::size_t sunday = 0, days = 7;
+    const auto sundays = tables.hours[sunday];
+    for (auto one = sundays.begin(); one != sundays.end();) {
+        const auto service = one->service;
+        const auto end = std::find_if(one, sundays.end(),
+                                      [&](const Stretch& at) { return at.service != service; });
+        bool always = service < open.size() && all_day({one, end}, day);
+        for (std::size_t weekday = 1; always && weekday < days; ++weekday)
+            always = all_day(stretches_of(tables, weekday, service), day);
+        if (always) open[service] = 1;
+        one = end;
+    }
+    return open;
+}
+
 // For each service, whether it is open at the moment of the query.
 std::vector<std::uint8_t> open_services(const Tables& tables, const Query& query) {
     const std::chrono::sys_days date{query.today};
     const auto day = static_cast<std::int32_t>(date.time_since_epoch().count());
+    if (public_holiday(query.today)) return open_on_a_holiday(tables, day);
     const auto minute = query.now.since_midnight.count();
     std::vector<std::uint8_t> open(tables.services);
     for (const auto& at : tables.hours[std::chrono::weekday{date}.c_encoding()]) {

@@ -19,8 +19,8 @@ struct Query {
     std::string words;               // As typed: the last word may be half a word.
     std::string lang = "it";         // What the person reads; they may type in any language.
     std::vector<std::string> types;  // Service type codes, any of them; empty: all.
-    bool open_now = false;
-    Date today{};  // Italy's day and time (core/domain/rome.h).
+    bool open_now = false;           // On a public holiday: only what never closes.
+    Date today{};                    // Italy's day and time (core/domain/rome.h).
     LocalTime now{};
     int limit = 50;
 };

@@ -259,6 +259,39 @@ TEST(Service, AClosedOneSaysSoAndWhy) {
     EXPECT_FALSE(says(model, parts::open_words(model.card.line.open, model.today)));
 }
 
+// The card said "Aperto fino alle 12:30" on 25 December.
+TEST(Service, OnChristmasItMayBeClosedAndItsHoursSaySoToo) {
+    auto model = preview(service::previews(), "holiday");
+    EXPECT_TRUE(says(model, t::common_holiday()));
+    EXPECT_TRUE(says(model, t::service_holiday()));
+    const auto tone = [&] {
+        for (const auto& part : all_parts(view(model).page))
+            if (part.words == t::common_holiday()) return part.tone;
+        return ui::Tone::info;
+    };
+    EXPECT_EQ(tone(), ui::Tone::careful);
+    EXPECT_FALSE(says(preview(service::previews(), "shown"), t::service_holiday()));
+    model.card.status = "temporarily closed";
+    EXPECT_FALSE(says(model, t::service_holiday())) << "it is closed anyway";
+}
+
+// "Adesso non trovo niente di aperto", and nobody knew why; or four places, as if no more were.
+TEST(Search, OnChristmasSaysWhatOpenNowIsWorth) {
+    auto model = preview(search::previews(), "holiday-open");
+    EXPECT_TRUE(says(model, t::search_open_on_holiday()));
+    EXPECT_FALSE(model.found->services.empty());
+    for (const auto* name : {"holiday-nothing-open", "holiday-typing-nothing"}) {
+        EXPECT_TRUE(says(preview(search::previews(), name), t::search_nothing_open_holiday()))
+            << name;
+    }
+    for (const auto* name : {"holiday", "results", "nothing-open", "empty"}) {
+        EXPECT_FALSE(says(preview(search::previews(), name), t::search_open_on_holiday())) << name;
+        EXPECT_FALSE(says(preview(search::previews(), name), t::search_nothing_open_holiday()))
+            << name;
+    }
+    EXPECT_TRUE(says(preview(search::previews(), "nothing-open"), t::search_nothing_open()));
+}
+
 TEST(Service, TellsWhichTextsAreAMachinesOrInAnotherLanguage) {
     auto model = preview(service::previews(), "automatic");
     EXPECT_TRUE(says(model, t::parts_automatic()));

@@ -16,6 +16,26 @@ Model asked(std::string query, bool typing, int count, int total) {
     return model;
 }
 
+// With the filter on, only what never closes is there.
+Model on_christmas(std::string query, bool typing, bool open_now) {
+    auto model = asked(std::move(query), typing, 7, 7);
+    model.found->today = christmas;
+    for (auto& line : model.found->services) line = on_holiday(line);
+    model.open_now = model.found->asked.open_now = open_now;
+    if (!open_now) return model;
+    std::erase_if(model.found->services,
+                  [](const ServiceLine& line) { return line.open.kind != OpenState::Kind::open; });
+    model.found->total = static_cast<int>(model.found->services.size());
+    return model;
+}
+
+Model nothing_on_christmas(std::string query, bool typing) {
+    auto model = on_christmas(std::move(query), typing, true);
+    model.found->services.clear();
+    model.found->total = 0;
+    return model;
+}
+
 NeedLine need(int number, const char* name) {
     return {.id = id(number), .name = {name}, .leaf = true};
 }
@@ -43,6 +63,10 @@ std::vector<Preview> previews() {
             {"types", types},
             {"empty", empty},
             {"nothing-open", closed},
+            {"holiday", on_christmas("", false, false)},
+            {"holiday-open", on_christmas("", false, true)},
+            {"holiday-nothing-open", nothing_on_christmas("affitto", false)},
+            {"holiday-typing-nothing", nothing_on_christmas("affitto", true)},
             {"failed", failed}};
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/domain/holiday.h"
 #include "kiosk-app/screens/search/screen.h"
 
 namespace chiosco::search {
@@ -45,12 +46,24 @@ void show_found(PageOf<Msg>& shown, const Model& model, int size) {
     shown.show(std::move(rows));
 }
 
+// "Open now" says little on such a day, and people must know that it does.
+bool open_on_holiday(const Found& found) {
+    return found.asked.open_now && public_holiday(found.today);
+}
+
+Text nothing_words(const Found& found, bool typing) {
+    if (open_on_holiday(found)) return t::search_nothing_open_holiday();
+    if (typing) return t::search_nothing_yet();
+    return found.asked.query.empty() ? t::search_nothing_open()
+                                     : t::search_nothing({found.asked.query});
+}
+
 void show_while_typing(PageOf<Msg>& shown, const Model& model) {
     show_keyboard<Msg>(shown, model.lang, model.query);
     if (model.query.value.empty()) show_filters(shown, model);
     if (!model.found) return;
     if (model.found->services.empty()) {
-        shown.show(Notice{t::search_nothing_yet(), Tone::info, "search"});
+        shown.show(Notice{nothing_words(*model.found, true), Tone::info, "search"});
         return;
     }
     shown.show(button<Msg>(shown, "results", t::search_show_results(model.found->total),
@@ -65,10 +78,10 @@ void show_results(PageOf<Msg>& shown, const Model& model) {
     }
     const auto& found = *model.found;
     if (found.services.empty()) {
-        shown.show(Notice{found.asked.query.empty() ? t::search_nothing_open()
-                                                    : t::search_nothing({found.asked.query}),
-                          Tone::info, "search"});
+        shown.show(Notice{nothing_words(found, false), Tone::info, "search"});
     } else {
+        if (open_on_holiday(found))
+            shown.show(Notice{t::search_open_on_holiday(), Tone::careful, "calendar-days"});
         shown.show(Heading{t::common_results(found.total), 2});
         if (found.total > found_max) shown.show(Paragraph{t::search_add_word(found_max), "info"});
         show_found(shown, model, services_alone);

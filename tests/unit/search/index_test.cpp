@@ -129,7 +129,8 @@ TEST_F(Searching, KnowsWhatIsOpenToTheMinuteAndTheSeason) {
         {std::chrono::year{2026} / 3 / 10, {13h + 30min}, {}},
         {std::chrono::year{2026} / 3 / 11, {12h}, {"caritas"}},
         {std::chrono::year{2026} / 3 / 15, {12h}, {}},
-        {std::chrono::year{2026} / 6 / 2, {12h + 45min}, {"caritas", "francesco"}},
+        {std::chrono::year{2026} / 6 / 9, {12h + 45min}, {"caritas", "francesco"}},
+        {std::chrono::year{2026} / 6 / 2, {12h + 45min}, {}},  // The day of the Republic.
         {std::chrono::year{2026} / 7 / 7, {12h + 45min}, {"caritas"}},
     };
     for (const auto& [day, time, open] : table) {
@@ -139,6 +140,37 @@ TEST_F(Searching, KnowsWhatIsOpenToTheMinuteAndTheSeason) {
     auto query = ask("patronato");
     query.open_now = true;
     EXPECT_THAT(services(query), ElementsAre("inca"));
+}
+
+// On Christmas "only what is open now" listed offices that were closed.
+TEST_F(Searching, OnlyWhatNeverClosesIsOpenOnChristmas) {
+    constexpr const char* all_days = "MO,TU,WE,TH,FR,SA,SU";
+    auto town = borgolieto();
+    for (const std::string id : {"ward", "halves", "nights", "summer", "weekdays", "over"})
+        town.service(id, id, "salute");
+    town.open("ward", all_days, "00:00", "23:59");
+    town.open("halves", all_days, "12:00", "24:00");
+    town.open("halves", all_days, "00:00", "12:00");
+    town.open("nights", all_days, "20:00", "08:00");
+    town.open("summer", all_days, "00:00", "23:59", "2026-06-01", "2026-09-30");
+    town.open("weekdays", "MO,TU,WE,TH,FR", "00:00", "23:59");
+    town.open("over", all_days, "00:00", "12:00");
+    town.open("over", all_days, "12:00", "24:00", "", "2026-12-24");
+    town.open("over", "SU", "12:00", "24:00");
+    index_ = build(town, "christmas");
+    Query query{.open_now = true, .today = std::chrono::year{2026} / 12 / 25, .now = {12h}};
+    EXPECT_THAT(services(query), ElementsAre("halves", "ward"));
+    EXPECT_THAT(index_->type_counts(query), ElementsAre(TypeCount{"salute", 2}));
+    query.open_now = false;
+    const auto all = index_->find(query);
+    EXPECT_EQ(all.total, 16) << "the others are still there to be found";
+    EXPECT_EQ(std::ranges::count(all.services, true, &Hit::open), 2);
+    query.open_now = true;
+    query.today = std::chrono::year{2026} / 12 / 24;
+    EXPECT_THAT(services(query),
+                UnorderedElementsAre("caritas", "halves", "over", "ward", "weekdays"));
+    query.today = std::chrono::year{2026} / 8 / 15;
+    EXPECT_THAT(services(query), ElementsAre("halves", "over", "summer", "ward"));
 }
 
 TEST_F(Searching, CountsServicesOfEachTypeWhateverTypesAreChosen) {

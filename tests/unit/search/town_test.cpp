@@ -17,7 +17,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Date today = std::chrono::year{2026} / 3 / 10;
+constexpr Date today = std::chrono::year{2026} / 3 / 10,
+               christmas = std::chrono::year{2026} / 12 / 25;
 
 // A pack and its index from what a cooperative's database holds, without signing and shipping.
 class Published {
@@ -36,8 +37,8 @@ public:
         return {};
     }
 
-    Hits find(const std::string& words, const std::string& lang = "it") const {
-        return index_->find({.words = words, .lang = lang, .today = today, .now = {10h + 30min}});
+    Hits find(const std::string& words, const std::string& lang = "it", Date day = today) const {
+        return index_->find({.words = words, .lang = lang, .today = day, .now = {10h + 30min}});
     }
     // Italian name of the first of these records.
     std::string first_name(const std::vector<std::string>& ids) const {
@@ -92,11 +93,20 @@ TEST(DemoTown, AnswersWhatPeopleAsk) {
             EXPECT_EQ(town.first_name(found.needs), need) << words;
         }
     }
-    // What search calls open is what the card calls open.
-    for (const auto& hit : town.find("").services) {
-        const auto line = town.pack().service_line(hit.id, "it", today, {10h + 30min});
-        ASSERT_TRUE(line);
-        EXPECT_EQ(hit.open, line->open.kind == OpenState::Kind::open) << hit.id;
+    // What search calls open is what the card calls open, on a holiday too.
+    for (const auto day : {today, christmas}) {
+        std::vector<std::string> open;
+        for (const auto& hit : town.find("", "it", day).services) {
+            const auto line = town.pack().service_line(hit.id, "it", day, {10h + 30min});
+            ASSERT_TRUE(line);
+            EXPECT_EQ(hit.open, line->open.kind == OpenState::Kind::open) << hit.id;
+            if (hit.open) open.push_back(line->name.text);
+        }
+        if (day == today) {
+            EXPECT_GT(open.size(), 5u);
+        } else {
+            EXPECT_EQ(open, std::vector<std::string>{"Pronto soccorso"});
+        }
     }
 }
 
