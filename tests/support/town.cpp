@@ -11,7 +11,6 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr std::string_view morning = "2026-03-10T09:30:00Z", today = "2026-03-10";
 constexpr milliseconds start_limit{20'000};
 
 std::string last_lines(const std::string& text) {
@@ -34,7 +33,7 @@ Result<void> in_time(bool come, const std::string& what) {
 std::string Town::id_of(const std::string& sample_key) { return uuid5("sample", sample_key); }
 
 Command Town::command(const std::string& program, const std::vector<std::string>& words) const {
-    const Instant now = *parse_rfc3339(morning) + (SystemClock{}.steady() - built_);
+    const Instant now = *parse_rfc3339(morning_) + (SystemClock{}.steady() - built_);
     Command command{.words = {std::string{PROGRAMS} + "/" + program},
                     .environment = {{"CHIOSCO_NOW", rfc3339_ms(now)},
                                     {"CHIOSCO_DEV", "1"},
@@ -57,13 +56,14 @@ Result<std::string> Town::coop(const std::vector<std::string>& words) {
 }
 
 Result<void> Town::fill(Content content, std::string_view kinds) {
+    const auto today = morning_.substr(0, std::string_view{"2026-03-10"}.size());
     TRY(coop({"init", "--name", "Prova"}));
     if (content == Content::miami) {
         const auto file = folder() / "kinds.ndjson";
         TRY_VOID(write_file(file, kinds));
         TRY(coop({"import", "kinds", file.string(), "--source", "sample"}));
         TRY(coop({"import", "hsds", miami_directory().string()}));
-        TRY(coop({"publish", "--shard", "miami", "--today", std::string{today}}));
+        TRY(coop({"publish", "--shard", "miami", "--today", today}));
         return {};
     }
     const auto sample = std::filesystem::path{SOURCE_ROOT} / "assets" / "sample";
@@ -75,7 +75,7 @@ Result<void> Town::fill(Content content, std::string_view kinds) {
         for (const std::string part : {"hsds.", "kinds."})
             TRY(coop({"import", "text", lang, (sample / "text" / (part + lang + ".csv")).string(),
                       "--source", "sample"}));
-    TRY(coop({"publish", "--shard", "demo", "--today", std::string{today}}));
+    TRY(coop({"publish", "--shard", "demo", "--today", today}));
     return {};
 }
 
@@ -109,8 +109,9 @@ std::filesystem::path Town::miami_directory() {
 }
 
 Result<std::unique_ptr<Town>> Town::build(Content content, const std::string& printer,
-                                          std::string_view kinds) {
+                                          std::string_view kinds, std::string_view morning) {
     std::unique_ptr<Town> town{new Town};
+    town->morning_ = morning;
     for (const auto& part : {town->logs(), town->folder() / "run", town->folder() / "tmp"})
         TRY_VOID(make_folder(part));
     town->port_ = std::to_string(TRY(free_port()));

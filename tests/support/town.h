@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A cooperative and one kiosk of it, as real programs in a folder of their own, on 127.0.0.1. It
-// is 10:30 of Tuesday, 10 March 2026 there when it is built, and time goes on.
+// is 10:30 of Tuesday, 10 March 2026 there when it is built, if nothing else is said, and time
+// goes on.
 #pragma once
 
 #include "core/base/clock.h"
@@ -18,11 +19,13 @@ struct ArrivedFact {
 class Town {
 public:
     enum class Content { demo, miami };
+    static constexpr std::string_view usual_morning = "2026-03-10T09:30:00Z";
 
     // A cooperative with content and an approved kiosk; only the server runs. `printer` is the
     // kiosk's, empty for none; `kinds` are records of our own kinds for a directory without.
     static Result<std::unique_ptr<Town>> build(Content content, const std::string& printer = "",
-                                               std::string_view kinds = "");
+                                               std::string_view kinds = "",
+                                               std::string_view morning = usual_morning);
     static std::filesystem::path miami_directory();
 
     Result<void> start_server();
@@ -61,7 +64,7 @@ private:
     Result<void> enrol(Content content, const std::string& printer);
 
     TempFolder folder_;
-    std::string port_;
+    std::string morning_, port_;
     std::chrono::milliseconds built_ = SystemClock{}.steady();
 };
 
