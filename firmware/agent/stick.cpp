@@ -13,6 +13,7 @@
 
 #include "core/base/file.h"
 #include "core/base/log.h"
+#include "core/store/sound.h"
 #include "core/sync/courier.h"
 
 namespace chiosco::agent {
@@ -136,6 +137,10 @@ Result<std::string> pack_logs(const fs::path& state, const json::object& status,
     json::object about = status;
     about["saved"] = rfc3339(now);
     about["warnings"] = warnings_in(state);
+    json::array aside;
+    for (const auto& file : store::damaged_files(state))
+        aside.push_back({{"file", file.name}, {"since", rfc3339(file.since)}});
+    about["set_aside"] = std::move(aside);
     const auto status_text = json::serialize(about) + "\n";
     const auto agent = lines_of(state / "agent" / "logs", "chioscod");
     const auto screen = lines_of(state / "ui" / "logs", "chiosco");

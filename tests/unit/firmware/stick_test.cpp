@@ -65,6 +65,14 @@ struct Stick : testing::Test {
     }
 };
 
+// Whoever reads the logs at the desk is told as the technician is; what is in the file stays.
+TEST_F(Stick, NamesAFileThatWasSetAsideAndTakesNothingOfIt) {
+    put("ui/outbox.db.damaged-1", "Zelmira Quartucci");
+    const auto all = all_of(read_file(usb / save(usb).file).value());
+    EXPECT_TRUE(all.contains(R"("set_aside":[{"file":"outbox.db.damaged-1","since":")")) << all;
+    EXPECT_FALSE(all.contains("Zelmira")) << all;
+}
+
 TEST_F(Stick, GetsTheLogsAndHowTheKioskIs) {
     const auto saved = save(usb);
     EXPECT_EQ(saved.outcome, "saved");
