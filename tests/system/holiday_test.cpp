@@ -26,7 +26,9 @@ Result<void> look_around(Driver& driver) {
     EXPECT_FALSE(reads(card, "Aperto")) << testing::PrintToString(card.text);
     TRY_VOID(go_home(driver));
     TRY_VOID(driver.tap("tile:search"));
+    TRY_VOID(driver.reads("Mostra i risultati"));  // The page moves when they come.
     TRY_VOID(driver.tap("filter:open"));
+    TRY_VOID(driver.reads("Mostra il risultato: 1"));
     TRY_VOID(driver.tap("results"));
     TRY_VOID(driver.reads("qui vedi solo chi non chiude mai"));
     const auto open = TRY(driver.page());
