@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kiosk-app/screens/contact/screen.h"
+#include "kiosk-app/screens/parts/undo.h"
 
 namespace chiosco::contact {
 namespace {
@@ -93,12 +94,7 @@ Effects on(Model& model, const MoreWanted&) {
     return {};
 }
 
-Effects on(Model& model, const Undone&) {
-    if (!can_undo(model)) return {};
-    model.stage = Stage::undoing;
-    model.undo_failed = false;
-    return {UndoContact{}};
-}
+Effects on(Model& model, const Undone&) { return parts::take_back(model, UndoContact{}); }
 
 // All as it was but for the outcome, which saves it again.
 Effects on(Model& model, const MendWanted&) {
@@ -155,15 +151,7 @@ Effects on(Model& model, const ContactKept&) {
 }
 
 Effects on(Model& model, const ContactNotKept& refusal) {
-    if (model.stage == Stage::undoing) {
-        model.stage = Stage::saved;
-        model.undo_failed = true;
-        return {};
-    }
-    if (model.stage != Stage::saving) return {};
-    model.stage = Stage::failed;
-    model.failure = refusal.code;
-    return {};
+    return parts::hear_not_kept(model, refusal.code);
 }
 
 Effects on(Model& model, const ContactUndone&) {
@@ -179,8 +167,7 @@ int minutes_open(const Model& model) {
 }
 
 bool can_undo(const Model& model) {
-    return model.stage == Stage::saved && model.saved && model.now && !model.undo_failed &&
-           *model.now - *model.saved < undo_lasts;
+    return model.stage == Stage::saved && parts::may_take_back(model, model.saved);
 }
 
 Effects start(Model& model) {
@@ -210,10 +197,8 @@ bool step_back(Model& model) {
 }
 
 bool time_passed(Model& model, Instant now) {
-    const bool could = can_undo(model);
-    model.now = now;
     if (!model.begun) model.begun = now;
-    return could != can_undo(model);
+    return parts::second_passed(model, now);
 }
 
 bool is_counting(const Model& model) { return can_undo(model); }

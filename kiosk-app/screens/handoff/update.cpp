@@ -3,6 +3,7 @@
 
 #include "core/base/bytes.h"
 #include "kiosk-app/screens/handoff/screen.h"
+#include "kiosk-app/screens/parts/undo.h"
 
 namespace chiosco::handoff {
 namespace {
@@ -147,12 +148,7 @@ Effects on(Model& model, const Retried&) {
     return look(model);
 }
 
-Effects on(Model& model, const Undone&) {
-    if (!can_undo(model)) return {};
-    model.stage = Stage::undoing;
-    model.undo_failed = false;
-    return {UndoPass{}};
-}
+Effects on(Model& model, const Undone&) { return parts::take_back(model, UndoPass{}); }
 
 Effects on(Model&, const Done&) { return {GoBack{}}; }
 
@@ -229,17 +225,12 @@ std::string whom(const ServiceLine& line) {
 Date consent_until(Date today) { return std::chrono::sys_days{today} + consent_lasts; }
 
 bool can_undo(const Model& model) {
-    return model.stage == Stage::sent && model.sent && model.now && !model.undo_failed &&
-           *model.now - *model.sent < undo_lasts;
+    return model.stage == Stage::sent && parts::may_take_back(model, model.sent);
 }
 
 bool is_counting(const Model& model) { return can_undo(model); }
 
-bool time_passed(Model& model, Instant now) {
-    const bool could = can_undo(model);
-    model.now = now;
-    return could != can_undo(model);
-}
+bool time_passed(Model& model, Instant now) { return parts::second_passed(model, now); }
 
 Effects start(Model& model) {
     raise_capital(model.name, Capitals::words, model.lang);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <algorithm>
 
+#include "kiosk-app/screens/parts/undo.h"
 #include "kiosk-app/screens/tally/screen.h"
 
 namespace chiosco::tally {
@@ -40,12 +41,7 @@ Effects on(Model& model, const Saved&) {
     return model.stage == Stage::counting ? save(model) : Effects{};
 }
 
-Effects on(Model& model, const Undone&) {
-    if (!can_undo(model)) return {};
-    model.stage = Stage::undoing;
-    model.undo_failed = false;
-    return {UndoContact{}};
-}
+Effects on(Model& model, const Undone&) { return parts::take_back(model, UndoContact{}); }
 
 Effects on(Model&, const MenuWanted&) { return {GoBack{}}; }
 
@@ -88,15 +84,7 @@ Effects on(Model& model, const ContactKept& kept) {
 }
 
 Effects on(Model& model, const ContactNotKept& refusal) {
-    if (model.stage == Stage::undoing) {
-        model.stage = Stage::saved;
-        model.undo_failed = true;
-        return {};
-    }
-    if (model.stage != Stage::saving) return {};
-    model.stage = Stage::failed;
-    model.failure = refusal.code;
-    return {};
+    return parts::hear_not_kept(model, refusal.code);
 }
 
 // What was counted is there again, to be mended.
@@ -116,8 +104,7 @@ int total(const Model& model) {
 }
 
 bool can_undo(const Model& model) {
-    return model.stage == Stage::saved && model.saved && model.now && !model.undo_failed &&
-           *model.now - *model.saved < undo_lasts;
+    return model.stage == Stage::saved && parts::may_take_back(model, model.saved);
 }
 
 bool is_counting(const Model& model) { return can_undo(model); }
@@ -128,11 +115,7 @@ bool step_back(Model& model) {
     return model.stage == Stage::saving || model.stage == Stage::undoing;
 }
 
-bool time_passed(Model& model, Instant now) {
-    const bool could = can_undo(model);
-    model.now = now;
-    return could != can_undo(model);
-}
+bool time_passed(Model& model, Instant now) { return parts::second_passed(model, now); }
 
 Effects update(Model& model, const Msg& msg) {
     return std::visit([&](const auto& message) { return on(model, message); }, msg);
