@@ -65,12 +65,13 @@ std::vector<ui::BarItem> bar(const Shell& shell) {
     if (shell.largest > ui::TextSize::normal)
         items.push_back(
             {target("bar:size", largest ? t::shell_size_normal() : t::shell_size_larger()),
-             "a-large-small", shell.visit.size != ui::TextSize::normal});
+             "a-large-small", shell.visit.size != ui::TextSize::normal,
+             largest ? ui::Text{} : t::shell_size_brief()});
     items.push_back(contrast_item(shell.visit.contrast));
     if (!porters)
         items.push_back(
             {target("bar:time", shell.visit.slow ? t::shell_time_given() : t::shell_time()),
-             "timer", shell.visit.slow});
+             "timer", shell.visit.slow, t::shell_time_brief()});
     items.push_back({target("bar:end", t::shell_end()), "log-out"});
     return items;
 }

@@ -88,6 +88,9 @@ Result<void> shoot(paint::Screen& screen, const app::NamedPage& preview, const u
         ui::lay_out(preview.page, preview.chrome, screen.panel(), look, screen.measure());
     for (const auto& complaint : ui::complaints(layout, screen.panel(), look))
         std::printf("%s: %s\n", preview.name.c_str(), complaint.c_str());
+    if (layout.size != look.size)
+        std::printf("%s: no room for these letters, set x%.2f\n", preview.name.c_str(),
+                    ui::factor(layout.size));
     for (int page = 0; page < layout.pages; ++page) {
         std::string name = preview.name + (page > 0 ? "-" + std::to_string(page + 1) : "");
         for (auto& letter : name)

@@ -58,11 +58,10 @@ void Painter::band_grounds(const ui::Layout& layout) {
     } else if (bar.h > 0) {  // A rail at the end.
         const bool left = layout.bar.x == 0;
         const int from = left ? 0 : bar.x, to = left ? bar.right() : glass.w;
-        pencil_.fill({from, head.bottom(), to - from, glass.h - head.bottom()}, theme_.bar);
-        pencil_.fill({left ? to - line : from, head.bottom(), line, glass.h - head.bottom()},
-                     theme_.line);
+        pencil_.fill({from, 0, to - from, glass.h}, theme_.bar);
+        pencil_.fill({left ? to - line : from, 0, line, glass.h}, theme_.line);
     }
-    if (theme_.edged) pencil_.fill({0, head.bottom() - 3, glass.w, 3}, theme_.edge);
+    if (theme_.edged) pencil_.fill({head.x, head.bottom() - 3, head.w, 3}, theme_.edge);
 }
 
 // Facts that stand close together are one card, with hairlines between them.

@@ -175,7 +175,9 @@ void Screen::use(Theme theme) { inside_->theme = theme; }
 void Screen::wake() { inside_->window->wake(); }
 
 void Screen::show(ui::Layout layout, const ui::Look& look, int page, const ui::Name& focused) {
-    inside_->scene = {std::move(layout), look, page, focused};
+    ui::Look seen = look;
+    seen.size = layout.size;
+    inside_->scene = {std::move(layout), seen, page, focused};
     inside_->frame();
 }
 

@@ -21,17 +21,39 @@ Part part_of(Role role, const Target& target, Icon icon) {
             .icon = std::move(icon)};
 }
 
-// A button in the head, as wide as its words, at most so many tenths of the glass.
+// Of what is chosen in the head. A small panel keeps it as high as a finger: in larger letters it
+// is written in a smaller face, so that they are as large as before.
+Face head_face(const Setting& set) {
+    if (!set.small() || set.look.size == TextSize::normal) return Face::strong;
+    return set.look.size == TextSize::large ? Face::body : Face::small;
+}
+
+// The least width on which the words stand on two lines of their own size, little higher than a
+// finger; `widest` where letters are too high for that.
+Um two_lines_width(const Setting& set, const Text& words, Um widest) {
+    const Um least = set.look.target_min;
+    const Um highest = least * (set.look.size > TextSize::normal ? 13 : 11) / 10;
+    for (Um width = least; width < widest; width += mm(1)) {
+        const Stack broken = set.stack({{words, head_face(set)}}, width);
+        if (broken.shrunk || broken.width > width || broken.lines_broken > 2) continue;
+        return broken.height <= highest ? width : widest;
+    }
+    return widest;
+}
+
+// A button in the head, as wide as its words, at most so many tenths of the glass. On a small panel
+// they stand on two lines: the head is as high as a finger in any case.
 Box pill(const Setting& set, Role role, const Target& target, Icon icon, Um tenths) {
     const Um side = set.icon(8), pad = 4 * set.unit, between = 2 * set.unit;
-    const Um widest = set.panel.width * tenths / 10 - 2 * pad - side - between;
-    const Stack words = set.stack({{target.label, Face::strong}}, widest);
+    Um widest = set.panel.width * tenths / 10 - 2 * pad - side - between;
+    if (set.small()) widest = two_lines_width(set, target.label, widest);
+    const Stack words = set.stack({{target.label, head_face(set)}}, widest);
     const Um width = std::max(set.look.target_min, 2 * pad + side + between + words.width);
     Box box =
-        beside(set, part_of(role, target, std::move(icon)), {{target.label, Face::strong}}, width,
+        beside(set, part_of(role, target, std::move(icon)), {{target.label, head_face(set)}}, width,
                {.icon = side,
                 .pad_x = pad,
-                .pad_y = 2 * set.unit,
+                .pad_y = (set.small() ? 1 : 2) * set.unit,
                 .between = between,
                 .least = set.look.target_min});
     box.page = every_page;
@@ -77,16 +99,18 @@ struct Head {
     const Page& page;
     const Chrome& chrome;
     bool hero;
+    Um across;
     std::vector<Box> boxes = {};
     Um start, end, y;
 
-    Head(const Setting& with, const Page& of, const Chrome& around, bool large)
+    Head(const Setting& with, const Page& of, const Chrome& around, bool large, Um wide)
         : set(with),
           page(of),
           chrome(around),
           hero(large),
+          across(wide),
           start(with.margin),
-          end(with.panel.width - with.margin),
+          end(wide - with.margin),
           y(with.small() ? 4 * with.unit : with.margin - 2 * with.unit) {}
 
     void take(Head&& other) {
@@ -162,9 +186,10 @@ struct Head {
                 every_page};
     }
 
-    bool title_between(Um height, Face least = Face::strong) {
+    bool title_between(Um height, Face smallest = Face::strong) {
         const Um room = end - start - set.gap;
-        if (page.title.empty() || room < set.measure_min() * 3 / 4) return false;
+        const Um least = set.small() ? set.look.cap * 15 : set.measure_min() * 3 / 4;
+        if (page.title.empty() || room < least) return false;
         for (const Face face : {Face::title, Face::strong, Face::small}) {
             Box title = title_box(room, face, Face::body);
             const bool own = std::ranges::all_of(title.lines, [&](auto& line) {
@@ -175,7 +200,7 @@ struct Head {
                 boxes.push_back(std::move(title));
                 return true;
             }
-            if (!set.small() || face == least) return false;
+            if (!set.small() || face == smallest) return false;
         }
         return false;
     }
@@ -187,10 +212,10 @@ struct Head {
             {{hero ? Face::hero : Face::title, Face::body},
              {Face::title, Face::small},
              {Face::strong, Face::small}}};
-        const Um width = set.panel.width - 2 * set.margin;
+        const Um room = across - 2 * set.margin;
         Box title;
         for (const auto& [words, below] : faces) {
-            title = title_box(width, words, below);
+            title = title_box(room, words, below);
             const bool own = std::ranges::none_of(
                 title.lines, [&](auto& l) { return l.face != words && l.face != below; });
             if (own && y + title.rect.height < set.panel.height * 24 / 100) break;
@@ -203,15 +228,15 @@ struct Head {
 
 }  // namespace
 
-Band set_head(const Setting& set, const Page& page, const Chrome& chrome) {
+Band set_head(const Setting& set, const Page& page, const Chrome& chrome, Um width) {
     const bool hero = page.hero && !set.small();
     const bool airy = hero && (!set.landscape() || set.look.size < TextSize::huge);
-    Head head{set, page, chrome, hero};
+    Head head{set, page, chrome, hero, width};
     const Um top = head.y;
     Um row = head.first_row(true);
     bool low = set.landscape() && !hero && head.title_between(row);
     if (!low && set.small()) {  // Words before the hour, where there is no room for both.
-        Head other{set, page, chrome, hero};
+        Head other{set, page, chrome, hero, width};
         const Um height = other.first_row(false);
         // What is asked needs the room more than a long title does.
         if ((low = other.title_between(height, Face::small))) {
@@ -223,7 +248,7 @@ Band set_head(const Setting& set, const Page& page, const Chrome& chrome) {
     const bool named = !low && head.point_between(row, hero && set.landscape());
     head.y = top + row + (row > 0 ? set.gap : 0);
     if (hero && !named && !chrome.point.empty()) {
-        Box point = point_box(set, chrome, set.panel.width - 2 * set.margin);
+        Box point = point_box(set, chrome, width - 2 * set.margin);
         move(point, set.margin, row > 0 ? head.y : top);
         head.y = bottom(point.rect) + set.gap;
         head.boxes.push_back(std::move(point));
@@ -238,18 +263,21 @@ Band set_head(const Setting& set, const Page& page, const Chrome& chrome) {
     // Reading order: what the page is comes first.
     std::ranges::stable_partition(head.boxes,
                                   [](auto& box) { return box.part.role == Role::title; });
-    return {
-        std::move(head.boxes),
-        {0, 0, set.panel.width, head.y + (airy ? set.margin : (set.small() ? 4 : 6) * set.unit)}};
+    return {std::move(head.boxes),
+            {0, 0, width, head.y + (airy ? set.margin : (set.small() ? 4 : 6) * set.unit)}};
 }
 
 namespace {
 
+const Text& written_on(const Setting& set, const BarItem& item) {
+    return set.small() && !item.brief.empty() ? item.brief : item.target.label;
+}
+
 // Icon above its words, which are for the ear only where `written` is false.
-Box bar_cell(const Setting& set, const BarItem& item, Um width, bool written) {
-    const Um icon = set.icon(set.small() ? 8 : 10), pad = (set.small() ? 1 : 2) * set.unit;
-    Stack label =
-        written ? set.stack({{item.target.label, Face::small}}, width) : Stack{.height = -set.unit};
+Box bar_cell(const Setting& set, const BarItem& item, Um width, bool written, int units) {
+    const Um pad = (set.small() ? 1 : 2) * set.unit, icon = set.icon(units);
+    Stack label = written ? set.stack({{written_on(set, item), Face::small}}, width)
+                          : Stack{.height = -set.unit};
     Part part = part_of(Role::bar, item.target, item.icon);
     part.chosen = item.on;
     Box box{part,
@@ -263,8 +291,9 @@ Box bar_cell(const Setting& set, const BarItem& item, Um width, bool written) {
 
 bool words_fit(const Setting& set, const Chrome& chrome, Um width) {
     return std::ranges::all_of(chrome.bar, [&](const BarItem& item) {
-        const Stack label = set.stack({{item.target.label, Face::small}}, width);
-        return !label.shrunk && label.width <= width && label.lines_broken <= 2;
+        const Um room = set.small() ? width - 3 * set.unit : width;
+        const Stack label = set.stack({{written_on(set, item), Face::small}}, room);
+        return !label.shrunk && label.width <= room && label.lines_broken <= 2;
     });
 }
 
@@ -280,7 +309,7 @@ Band bar_at_foot(const Setting& set, const Chrome& chrome) {
     }
     std::vector<Box> cells;
     for (const auto& item : chrome.bar) {
-        cells.push_back(bar_cell(set, item, cell(per_row), true));
+        cells.push_back(bar_cell(set, item, cell(per_row), true, 10));
         cells.back().rect.height = std::max(cells.back().rect.height, set.look.target_min);
     }
     Band band;
@@ -306,31 +335,34 @@ Band bar_at_foot(const Setting& set, const Chrome& chrome) {
 constexpr Um rail_cell_max = mm(30);
 
 // One below the other, as wide as the words need; icons alone where they need too much.
-Band rail(const Setting& set, const Chrome& chrome, Um top, bool typing) {
+Band rail(const Setting& set, const Chrome& chrome, bool typing) {
     const auto count = static_cast<Um>(chrome.bar.size());
-    const Um between = set.unit, room = set.panel.height - top, least = set.look.target_min;
+    const Um between = set.unit, room = set.panel.height, least = set.look.target_min;
+    const bool grown = set.look.size > TextSize::normal;  // What is read needs the width more.
     const bool one_column = (least + between) * count + between <= room;
     const Um columns = one_column ? 1 : 2, rows = (count + columns - 1) / columns;
     const Um height = std::min((room - between) / rows - between, rail_cell_max);
-    const auto written = [&](Um width) {
-        return one_column && !typing && words_fit(set, chrome, width) &&
+    const auto written = [&](Um width, int units) {
+        return one_column && !typing && !grown && words_fit(set, chrome, width) &&
                std::ranges::all_of(chrome.bar, [&](const BarItem& item) {
-                   return bar_cell(set, item, width, true).rect.height <= height;
+                   return bar_cell(set, item, width, true, units).rect.height <= height;
                });
     };
     Um width = mm(24);
-    while (width < mm(40) && !written(width)) width += mm(1);
-    const bool with_words = written(width);
+    while (width < mm(40) && !written(width, 7)) width += mm(1);
+    const bool with_words = written(width, 7);
     if (!with_words) width = least;
+    int icon = 14;
+    while (with_words && icon > 7 && !written(width, icon)) --icon;
     Band band;
-    band.rect = {0, top, columns * (width + between) + between, room};
+    band.rect = {0, 0, columns * (width + between) + between, room};
     band.rect.x = set.panel.width - band.rect.width;
     for (std::size_t i = 0; i < chrome.bar.size(); ++i) {
-        Box box = bar_cell(set, chrome.bar[i], width, with_words);
+        Box box = bar_cell(set, chrome.bar[i], width, with_words, icon);
         heighten(box, height);
         const auto row = static_cast<Um>(i) / columns, column = static_cast<Um>(i) % columns;
         move(box, band.rect.x + between + column * (width + between),
-             top + between + row * (height + between));
+             between + row * (height + between));
         band.boxes.push_back(std::move(box));
     }
     return band;
@@ -338,116 +370,13 @@ Band rail(const Setting& set, const Chrome& chrome, Um top, bool typing) {
 
 }  // namespace
 
-Band set_bar(const Setting& set, const Chrome& chrome, Um top, bool typing) {
+Band set_bar(const Setting& set, const Chrome& chrome, bool typing) {
     if (chrome.bar.empty()) return {{}, {0, set.panel.height, set.panel.width, 0}};
-    return set.small() && set.landscape() ? rail(set, chrome, top, typing)
-                                          : bar_at_foot(set, chrome);
+    return set.small() && set.landscape() ? rail(set, chrome, typing) : bar_at_foot(set, chrome);
 }
 
-std::vector<Box> set_more(const Setting& set, const Chrome& chrome, const Rect& room) {
-    const Um half = (room.width - set.gap) / 2, icon = set.icon(8);
-    std::vector<Box> both;
-    const auto add = [&](Name name, const Text& words, Icon sign) {
-        const Part part{.role = Role::more,
-                        .words = words,
-                        .name = std::move(name),
-                        .action = turns_page,
-                        .icon = std::move(sign)};
-        if (!set.small()) {
-            both.push_back(centred(set, part, Face::strong, half, icon));
-            return;
-        }
-        const Um side = set.look.target_min;  // Its words are for the ear.
-        both.push_back(
-            {part, {0, 0, side, side}, {}, {(side - icon) / 2, (side - icon) / 2, icon, icon}});
-    };
-    add("more:back", chrome.more_back, "chevron-up");
-    add("more:next", chrome.more_next, "chevron-down");
-    Box &back = both[0], &next = both[1];
-    if (set.small()) {
-        move(back, right(room) - back.rect.width, room.y);
-        move(next, right(room) - next.rect.width, bottom(room) - next.rect.height);
-        return both;
-    }
-    const Um height = std::max(back.rect.height, next.rect.height);
-    heighten(back, height);
-    heighten(next, height);
-    move(back, room.x, bottom(room) - height);
-    move(next, room.x + half + set.gap, bottom(room) - height);
-    return both;
-}
-
-Rect without_more(const Setting& set, const Rect& room, const std::vector<Box>& more) {
-    const Rect& one = more.front().rect;
-    if (set.small()) return {room.x, room.y, room.width - one.width - set.gap, room.height};
-    return {room.x, room.y, room.width, room.height - one.height - set.gap};
-}
-
-namespace {
-
-// Icon above a word or two, at a finger's width; its words are for the ear where they need more.
-Box docked_cell(const Setting& set, const Button& button, Um width, Um height) {
-    const Um icon = set.icon(8);
-    Stack label = set.stack({{button.brief, Face::small}}, width);
-    if (label.shrunk || label.width > width || label.lines_broken > 2) label = {};
-    for (auto& line : label.lines) line.rect.width = label.width;
-    const Um words = label.height > 0 ? label.height + set.unit : 0;
-    const Um top = (height - icon - words) / 2;
-    Box box{parts(Element{button}).front(),
-            {0, 0, width, height},
-            std::move(label.lines),
-            {(width - icon) / 2, top, icon, icon},
-            every_page};
-    move(box.lines, (width - label.width) / 2, top + icon + set.unit);
-    return box;
-}
-
-constexpr Um docked_height_max = mm(28);
-
-// Of a button whose label stands on two lines.
-Um docked_height_kept(const Setting& set, Um width) {
-    const Um line = set.extent(verbatim(" "), Face::strong, width).height;
-    return std::max(set.look.target_min, 2 * line + 4 * set.unit);
-}
-
-}  // namespace
-
-std::vector<Box> set_docked(const Setting& set, const std::vector<const Button*>& buttons,
-                            const Rect& room, bool kept, Rect& left) {
-    std::vector<Box> out;
-    if (buttons.empty() && (!kept || set.small())) return out;
-    const auto count = static_cast<Um>(buttons.size());
-    const Um side = set.look.target_min;
-    if (set.small()) {
-        const Um height =
-            std::min((room.height - 2 * side - (count + 1) * set.gap) / count, docked_height_max);
-        if (height < side) return out;
-        Um y = room.y + (room.height - count * height - (count - 1) * set.gap) / 2;
-        for (const auto* button : buttons) {
-            out.push_back(docked_cell(set, *button, side, height));
-            move(out.back(), right(room) - side, y);
-            y += height + set.gap;
-        }
-        return out;
-    }
-    if (count > 2) return out;
-    Block row{{}, kept ? docked_height_kept(set, left.width) : 0, 0};
-    if (count > 0) {
-        const Part first = parts(Element{*buttons.front()}).front();
-        const Part second = parts(Element{*buttons.back()}).front();
-        Block set_row = row_of_halves(set, first, count > 1 ? &second : nullptr, left.width);
-        row.height = std::max(row.height, set_row.height);
-        row.boxes = std::move(set_row.boxes);
-    }
-    if (left.height < 3 * row.height) return out;
-    left.height -= row.height + set.gap;
-    for (auto& box : row.boxes) {
-        box.page = every_page;
-        heighten(box, row.height);
-        move(box, left.x, bottom(left) + set.gap);
-        out.push_back(std::move(box));
-    }
-    return out;
+Um beside_bar(const Setting& set, const Band& bar) {
+    return set.panel.width - (bar.rect.x > 0 ? bar.rect.width : 0);
 }
 
 }  // namespace chiosco::ui

@@ -6,6 +6,7 @@
 
 #include "kiosk-app/ui/body.h"
 #include "kiosk-app/ui/frame.h"
+#include "kiosk-app/ui/reach.h"
 
 namespace chiosco::ui {
 namespace {
@@ -28,21 +29,7 @@ Docked undock(const Page& page) {
     return out;
 }
 
-// With the targets that turn the page where one page is not enough, and where it may soon not be
-// (`turned`): their room is kept.
-Arrangement arrange(const Setting& set, const Page& page, const Chrome& chrome, const Rect& room,
-                    TileShape shape, Packing packing, bool turned = false) {
-    Arrangement whole = arrange_body(set, page, room, 0, shape, packing);
-    if (whole.pages == 1 && !turned) return whole;
-    auto more = set_more(set, chrome, room);
-    const auto [buttons, rest] = undock(page);
-    Rect left = without_more(set, room, more);
-    auto docked = set_docked(set, buttons, room, page.still, left);
-    const Um aside = set.small() ? room.width - left.width : 0;
-    left.width += aside;
-    Arrangement out = arrange_body(set, docked.empty() ? page : rest, left, aside, shape, packing);
-    if (set.small()) more = set_more(set, chrome, out.turned);
-    std::ranges::move(docked, std::back_inserter(out.boxes));
+void put_more(Arrangement& out, const std::vector<Box>& more) {
     for (int number = 0; number < out.pages; ++number) {
         for (const auto& box : more) {
             const bool first = box.part.name == "more:back" && number == 0;
@@ -52,6 +39,46 @@ Arrangement arrange(const Setting& set, const Page& page, const Chrome& chrome, 
             out.boxes.back().page = number;
         }
     }
+}
+
+// The way on beside what is typed, on a small panel whose keys leave it no place below; nothing
+// where it has none there either.
+std::optional<Arrangement> arrange_onward(const Setting& set, const Page& page,
+                                          const Chrome& chrome, const Rect& room, TileShape shape,
+                                          Packing packing) {
+    const Button* onward = set.small() ? onward_of(page) : nullptr;
+    if (!onward || std::ranges::none_of(page.body, is<Keyboard>)) return {};
+    Page rest = page;
+    std::erase_if(rest.body, [&](const Element& element) {
+        const auto* button = std::get_if<Button>(&element);
+        return button && button->target.name == onward->target.name;
+    });
+    const Um aside = room.width - without_more(set, room, set_more(set, chrome, room)).width;
+    Arrangement out = arrange_body(set, rest, room, aside, shape, packing);
+    auto beside = set_onward(set, *onward, out.turned, out.pages);
+    if (beside.empty() || out.torn) return {};
+    std::ranges::move(beside, std::back_inserter(out.boxes));
+    put_more(out, set_more(set, chrome, out.turned));
+    return out;
+}
+
+// With the targets that turn the page where one page is not enough, and where it may soon not be
+// (`turned`): their room is kept.
+Arrangement arrange(const Setting& set, const Page& page, const Chrome& chrome, const Rect& room,
+                    TileShape shape, Packing packing, bool turned = false) {
+    Arrangement whole = arrange_body(set, page, room, 0, shape, packing);
+    if (whole.pages == 1 && !turned) return whole;
+    if (auto out = arrange_onward(set, page, chrome, room, shape, packing)) return std::move(*out);
+    auto more = set_more(set, chrome, room);
+    const auto [buttons, rest] = undock(page);
+    Rect left = without_more(set, room, more);
+    auto docked = set_docked(set, buttons, room, page.still, left);
+    const Um aside = set.small() ? room.width - left.width : 0;
+    left.width += aside;
+    Arrangement out = arrange_body(set, docked.empty() ? page : rest, left, aside, shape, packing);
+    if (set.small()) more = set_more(set, chrome, out.turned);
+    std::ranges::move(docked, std::back_inserter(out.boxes));
+    put_more(out, more);
     return out;
 }
 
@@ -104,6 +131,7 @@ void mirror(Rect& rect, Um width) {
 // The only place that knows of right-to-left. A keyboard is mirrored as a whole: its keys stay
 // where a typist looks for them.
 void mirror(Layout& layout, Um width) {
+    mirror(layout.head, width);
     mirror(layout.body, width);
     mirror(layout.bar, width);
     Um first = width, last = 0;
@@ -151,18 +179,17 @@ Page asking(const Page& page) {
 
 Composed compose(const Setting& set, const Page& page, const Chrome& chrome) {
     const Panel& panel = set.panel;
-    Band head = set_head(set, page, chrome);
     const bool typing = std::ranges::any_of(page.body, is<Keyboard>);
-    Band bar = set_bar(set, chrome, bottom(head.rect), typing);
+    Band bar = set_bar(set, chrome, typing);
     // Keys of a finger's width come before the bar where a small panel has no room for both.
-    if (typing && set.small() && !keys_fit(set, page, panel.width - bar.rect.width))
-        bar = set_bar(set, {}, bottom(head.rect), typing);
+    if (typing && set.small() && !keys_fit(set, page, beside_bar(set, bar)))
+        bar = set_bar(set, {}, typing);
+    const Um wide = beside_bar(set, bar);
+    Band head = set_head(set, page, chrome, wide);
     Layout out;
     out.head = head.rect;
     out.bar = bar.rect;
-    const bool at_end = out.bar.x > 0;
-    const Um wide = panel.width - (at_end ? out.bar.width : 0);
-    const Um foot_of_body = at_end ? panel.height : out.bar.y;
+    const Um foot_of_body = wide < panel.width ? panel.height : out.bar.y;
     out.body = {0, bottom(out.head), wide, foot_of_body - bottom(out.head)};
     const bool scarce = typing && set.small();
     const Um top = (scarce ? 3 : 6) * set.unit, foot = (scarce ? 3 : 5) * set.unit;
@@ -176,28 +203,55 @@ Composed compose(const Setting& set, const Page& page, const Chrome& chrome) {
     return {std::move(out), best.torn};
 }
 
+Composed compose_best(const Setting& set, const Page& page, const Chrome& chrome) {
+    Composed out = compose(set, page, chrome);
+    // What is wrong with an answer may be long: then its question gives it the room.
+    if (out.torn)
+        if (auto other = compose(set, asking(page), chrome); !other.torn) out = std::move(other);
+    // A cover's large head is worth less than a page that need not be turned.
+    if (page.hero && out.layout.pages > 1) {
+        Page plain = page;
+        plain.hero = false;
+        Composed other = compose(set, plain, chrome);
+        const bool large = out.layout.head.height > set.panel.height * 28 / 100;
+        if (other.layout.pages < out.layout.pages + (large ? 1 : 0)) out = std::move(other);
+    }
+    return out;
+}
+
+// What one types on and goes on with is beside what is typed.
+bool typed_in_reach(const Layout& layout, const Page& page) {
+    if (std::ranges::none_of(page.body, is<Keyboard>)) return true;
+    const Button* onward = onward_of(page);
+    const auto shown_first = [](const Box& box) { return box.page <= 0; };
+    return std::ranges::all_of(
+               layout.boxes,
+               [&](const Box& box) { return box.part.role != Role::key || shown_first(box); }) &&
+           (!onward || std::ranges::any_of(layout.boxes, [&](const Box& box) {
+               return box.part.name == onward->target.name && shown_first(box);
+           }));
+}
+
 bool on_page(const Box& box, int page) { return box.page == page || box.page == -1; }
 
 }  // namespace
 
 Layout lay_out(const Page& page, const Chrome& chrome, const Panel& panel, const Look& look,
                const Measure& measure) {
-    const Setting set{panel, look, measure};
-    auto [out, torn] = compose(set, page, chrome);
-    // What is wrong with an answer may be long: then its question gives it the room.
-    if (torn)
-        if (auto other = compose(set, asking(page), chrome); !other.torn)
-            out = std::move(other.layout);
-    // A cover's large head is worth less than a page that need not be turned.
-    if (page.hero && out.pages > 1) {
-        Page plain = page;
-        plain.hero = false;
-        Layout other = compose(set, plain, chrome).layout;
-        const bool large = out.head.height > panel.height * 28 / 100;
-        if (other.pages < out.pages + (large ? 1 : 0)) out = std::move(other);
+    Look seen = look;
+    // What is tapped again and again stays where it is, whatever comes and goes below it.
+    if (page.still && Setting{panel, look, measure}.small()) seen.size = TextSize::normal;
+    for (;; seen.size = static_cast<TextSize>(static_cast<int>(seen.size) - 1)) {
+        const Setting set{panel, seen, measure};
+        auto [out, torn] = compose_best(set, page, chrome);
+        out.size = seen.size;
+        if (look.direction == Direction::right_to_left) mirror(out, panel.width);
+        const bool least = !set.small() || seen.size == TextSize::normal;
+        const bool high = !page.hero && out.head.height > panel.height * 29 / 100;
+        if (least ||
+            (!torn && !high && typed_in_reach(out, page) && complaints(out, panel, seen).empty()))
+            return std::move(out);
     }
-    if (look.direction == Direction::right_to_left) mirror(out, panel.width);
-    return out;
 }
 
 std::optional<std::size_t> hit(const Layout& layout, int page, Um x, Um y) {

@@ -29,7 +29,7 @@ constexpr Panel panel_p3{mm(217), mm(136), 1280, 800, mm(12)};
 enum class Direction { left_to_right, right_to_left };
 enum class TextSize { normal, large, larger, huge, hugest };  // x1.0 1.25 1.5 1.75 2.0
 double factor(TextSize size);
-// The largest that this panel has room for, as far as the layouts are asserted.
+// The largest that this panel offers, as far as the layouts are asserted.
 TextSize largest_size(const Panel& panel);
 
 // What kind of letters: sizes and weights are the theme's business, millimetres are here.
@@ -80,6 +80,7 @@ struct Layout {
     std::vector<Box> boxes;
     Rect head = {}, body = {}, bar = {};  // The three bands.
     int pages = 1;
+    TextSize size = TextSize::normal;  // Of its letters: what was asked for, or less (lay_out).
 };
 
 // The action of "more:back" and "more:next": no message of the screen's, but the shell's.
@@ -89,6 +90,9 @@ constexpr Action turns_page{UINT32_MAX};
 // the targets "more:back" and "more:next" (Role::more) are added where they apply, and a keyboard
 // that has its own place is on page -1 too. Right-to-left is one mirroring at the end; a
 // keyboard moves with its page, but its keys keep the order that typists know.
+//
+// On a small panel a page that has no room for the letters asked for is set in the largest that it
+// has room for; everywhere else they are as asked.
 //
 // What paint may rely on: a line of Use::mark is the whole chip, with room round its words; the
 // frame of a field stands round its Use::value line; a step's Use::number line is its circle; a

@@ -170,6 +170,7 @@ struct BarItem {
     Target target;
     Icon icon;
     bool on = false;
+    Text brief = {};  // What stands on it where room is scarce; its label is for the ear then.
 };
 struct Chrome {
     Text point, place;  // "Punto Lucciola", "Portineria di quartiere"

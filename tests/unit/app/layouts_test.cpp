@@ -3,6 +3,7 @@
 // of another, cut off or outside; in every language, text size and panel that we promise.
 #include <gtest/gtest.h>
 
+#include <array>
 #include <map>
 
 #include "kiosk-app/app/previews.h"
@@ -113,10 +114,21 @@ bool typed_on(const ui::Page& page) {
     });
 }
 
+template <class Ones, class Others>
+auto each_of(const Ones& ones, const Others& others) {
+    std::vector<std::pair<typename Ones::value_type, typename Others::value_type>> out;
+    for (const auto& one : ones)
+        for (const auto& other : others) out.emplace_back(one, other);
+    return out;
+}
+
+constexpr std::array offered{ui::TextSize::normal, ui::TextSize::large, ui::TextSize::larger};
+
 // "With Arabic letters there was no way to another language, and none home."
 TEST(TenInches, KeepTheBarAndTheWayBackOnEveryPage) {
-    for (const auto& lang : promised)
-        for (const auto& [preview, layout] : laid_out(ui::panel_p3, lang))
+    ASSERT_EQ(ui::largest_size(ui::panel_p3), offered.back());
+    for (const auto& [lang, size] : each_of(promised, offered))
+        for (const auto& [preview, layout] : laid_out(ui::panel_p3, lang, size))
             for (int page = 0; page < layout.pages; ++page) {
                 const auto seen = on_page(layout, page);
                 for (const auto& item : preview.chrome.bar)
@@ -127,11 +139,66 @@ TEST(TenInches, KeepTheBarAndTheWayBackOnEveryPage) {
             }
 }
 
+// "Five little signs at the side, and nobody knew what they were."
+TEST(TenInches, NameWhatTheBarDoesWhereNothingIsTyped) {
+    for (const auto& lang : promised)
+        for (const auto& [preview, layout] : laid_out(ui::panel_p3, lang)) {
+            if (typed_on(preview.page)) continue;
+            for (const auto& box : layout.boxes)
+                EXPECT_EQ(box.part.role == ui::Role::bar && box.lines.empty(), false)
+                    << preview.name << " in " << lang << ": " << box.part.name;
+        }
+}
+
+// "There were no larger letters on the small one." A page that has no room for them has the
+// largest that it has room for, and the head does not take what they need.
+TEST(TenInches, SetNearlyEveryPageInTheLettersAskedFor) {
+    const std::map<ui::TextSize, int> least_percent{
+        {ui::TextSize::normal, 100}, {ui::TextSize::large, 95}, {ui::TextSize::larger, 75}};
+    for (const auto& [lang, size] : each_of(promised, offered)) {
+        int all = 0, asked = 0, grown = 0;
+        for (const auto& [preview, layout] : laid_out(ui::panel_p3, lang, size)) {
+            ++all;
+            asked += layout.size == size ? 1 : 0;
+            grown += layout.size > ui::TextSize::normal ? 1 : 0;
+            const int most = preview.page.hero ? 48 : 29;  // Of a cover it is what is said.
+            EXPECT_LE(layout.head.height, ui::panel_p3.height * most / 100)
+                << preview.name << " in " << lang << " at size " << static_cast<int>(size);
+        }
+        EXPECT_GE(asked * 100, all * least_percent.at(size)) << lang;
+        EXPECT_GE(grown * 100, size > ui::TextSize::normal ? all * 95 : 0) << lang;
+    }
+}
+
+const ui::Button* way_on(const ui::Page& page) {
+    bool typed = false;
+    for (const auto& element : page.body) {
+        typed = typed || std::holds_alternative<ui::Field>(element);
+        const auto* button = std::get_if<ui::Button>(&element);
+        if (typed && button && button->emphasis == ui::Emphasis::primary) return button;
+    }
+    return nullptr;
+}
+
+// "One had typed the name and looked for a way on: it was on the next page."
+TEST(TenInches, KeepTheWayOnBesideWhatIsTyped) {
+    int seen = 0;
+    for (const auto& [lang, size] : each_of(promised, offered))
+        for (const auto& [preview, layout] : laid_out(ui::panel_p3, lang, size)) {
+            const auto* onward = typed_on(preview.page) ? way_on(preview.page) : nullptr;
+            if (!onward) continue;
+            EXPECT_TRUE(on_page(layout, 0).has(onward->target.name))
+                << preview.name << " in " << lang << " at size " << static_cast<int>(size);
+            ++seen;
+        }
+    EXPECT_GE(seen, 9 * 20);
+}
+
 // "The question slid to the second page when something was wrong with its answer."
 TEST(TenInches, ShowTheQuestionWhatIsWrongAndTheFieldTogether) {
     int faults = 0;
-    for (const auto& lang : promised)
-        for (const auto& [preview, layout] : laid_out(ui::panel_p3, lang)) {
+    for (const auto& [lang, size] : each_of(promised, offered))
+        for (const auto& [preview, layout] : laid_out(ui::panel_p3, lang, size)) {
             if (!typed_on(preview.page)) continue;
             const auto first = on_page(layout, 0);
             for (const auto& element : preview.page.body) {

@@ -288,8 +288,10 @@ TEST(Layout, PutsTheBarOfALowSmallPanelAtItsEnd) {
         const Look look{.direction = direction};
         const Layout layout = laid_out("card", panel_p3, look);
         const bool mirrored = direction == Direction::right_to_left;
-        EXPECT_EQ(layout.bar.y, bottom(layout.head));
+        EXPECT_EQ(layout.bar.y, 0) << "the height is what is scarce";
         EXPECT_EQ(bottom(layout.bar), panel_p3.height);
+        EXPECT_EQ(layout.head.width + layout.bar.width, panel_p3.width);
+        EXPECT_EQ(layout.head.x, layout.body.x);
         EXPECT_EQ(mirrored ? layout.bar.x : right(layout.bar), mirrored ? 0 : panel_p3.width);
         EXPECT_EQ(layout.body.width + layout.bar.width, panel_p3.width);
         EXPECT_EQ(bottom(layout.body), panel_p3.height);
