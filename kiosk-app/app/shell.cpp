@@ -200,6 +200,7 @@ struct Carry {
         shell.cover_lang = shell.visit.lang;
         shell.cover_size = shell.visit.size;
         shell.cover_contrast = shell.visit.contrast;
+        shell.cover_slow = shell.visit.slow || shell.visit.size >= ui::TextSize::larger;
         end_visit(shell, outcome);
         shell.cover = farewell::Model{.stage = farewell::Stage::goodbye,
                                       .asks = asks,
@@ -333,8 +334,9 @@ void note_kept(Visit& visit) {
     if constexpr (name_kept<Heard> || name_not_kept<Heard>) visit.sending = false;
 }
 
-std::chrono::seconds cover_lasts(const farewell::Model& cover) {
-    return cover.stage == farewell::Stage::desk_open ? desk_open_lasts : goodbye_lasts;
+std::chrono::seconds cover_lasts(const Shell& shell) {
+    if (shell.cover->stage == farewell::Stage::desk_open) return desk_open_lasts;
+    return shell.cover_slow ? goodbye_lasts_slow : goodbye_lasts;
 }
 
 std::chrono::milliseconds idle_limit(const Shell& shell) {
@@ -354,6 +356,8 @@ Outcome begin(Shell& shell, Instant now) {
 
 void touch(Shell& shell, Instant now) {
     shell.now = shell.touched = now;
+    // Who turns the pages of the goodbye is reading it.
+    if (shell.cover && shell.cover->stage == farewell::Stage::goodbye) shell.cover_since = now;
     // Nothing begins at a kiosk that is out of service.
     shell.visit.begun = !std::holds_alternative<out_of_service::Model>(shell.visit.screen);
 }
@@ -396,7 +400,7 @@ Outcome tick(Shell& shell, Instant now) {
     Outcome outcome;
     shell.now = now;
     if (shell.cover && shell.cover->stage != farewell::Stage::idle_warning) {
-        if (now - shell.cover_since >= cover_lasts(*shell.cover)) quick_exit(shell, outcome);
+        if (now - shell.cover_since >= cover_lasts(shell)) quick_exit(shell, outcome);
         return outcome;
     }
     if (shell.cover) {
@@ -422,7 +426,7 @@ std::chrono::milliseconds until_next_tick(const Shell& shell, Instant now) {
     if (shell.cover) {
         // The countdown shows every second; the goodbye only waits.
         const bool counts = shell.cover->stage == farewell::Stage::idle_warning;
-        const auto over = cover_lasts(*shell.cover) - (now - shell.cover_since);
+        const auto over = cover_lasts(shell) - (now - shell.cover_since);
         return counts ? milliseconds{1000} : std::max<milliseconds>(over, milliseconds{1});
     }
     if (!shell.visit.begun) return next_minute;

@@ -10,7 +10,7 @@ namespace chiosco::app {
 
 // EN 301 549, 11.2.2.1: a warning of at least 20 s, extendable at least ten times.
 constexpr std::chrono::seconds idle_before_warning{90}, idle_when_slow{300}, warning_lasts{30},
-    goodbye_lasts{10};
+    goodbye_lasts{10}, goodbye_lasts_slow{30};  // Slow: who asked for time, or reads large letters.
 // How long a porter who has finished may still close the desk.
 constexpr std::chrono::seconds desk_open_lasts{20};
 constexpr int extensions_max = 10;
@@ -35,7 +35,8 @@ struct Shell {
     std::optional<farewell::Model> cover = {};  // Instead of the screen.
     std::string cover_lang = "it";              // The goodbye is said in the visit's language,
     ui::TextSize cover_size = {};               // and in its letters, after it has ended,
-    paint::Contrast cover_contrast = {};        // and in its colours.
+    paint::Contrast cover_contrast = {};        // in its colours,
+    bool cover_slow = false;                    // and as long as it takes to read it.
     paint::Contrast contrast = {};              // The device's: every visit begins with it.
     std::string point;                          // Of the site; shown in the head,
     Words place;                                // with what it is.

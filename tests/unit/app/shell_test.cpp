@@ -183,6 +183,26 @@ TEST(Shell, FinishingSaysGoodbyeAndQuickExitDoesNot) {
     EXPECT_FALSE(shell.visit.begun);
 }
 
+// "The page was gone before I had read it."
+TEST(Shell, TheGoodbyeStaysForWhoAskedForTimeOrReadsLargeLetters) {
+    auto slow = at_home();
+    tap(slow, "bar:time", morning);
+    auto large = at_home();
+    large.visit.size = ui::TextSize::larger;
+    for (auto* shell : {&slow, &large}) {
+        EXPECT_TRUE(tap(*shell, "bar:end", morning).wipe);
+        EXPECT_FALSE(tick(*shell, morning + 29s).wipe);
+        EXPECT_EQ(until_next_tick(*shell, morning + 29s), 1s);
+        touch(*shell, morning + 29s);  // Turns a page.
+        EXPECT_FALSE(tick(*shell, morning + 58s).wipe);
+        EXPECT_TRUE(tick(*shell, morning + 59s).wipe);
+        EXPECT_EQ(shown(*shell).screen, "welcome");
+    }
+    auto usual = at_home();
+    tap(usual, "bar:end", morning);
+    EXPECT_TRUE(tick(usual, morning + 10s).wipe);
+}
+
 // All that is sent of "È servito?" by what `leaves` does at the question of the reason.
 template <class Leaves>
 std::vector<Feedback> said_when(Shell shell, const Leaves& leaves) {
