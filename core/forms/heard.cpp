@@ -32,9 +32,11 @@ Heard text(const Question& question, const std::string& typed) {
     const auto allowed = check.latin                    ? name_letter
                          : question.type == Type::place ? place_letter
                                                         : paper_letter;
-    if (!std::ranges::all_of(*letters, allowed)) return fault(Kind::not_latin);
+    const bool foreign = !std::ranges::all_of(*letters, paper_letter);
+    if (!std::ranges::all_of(*letters, allowed))
+        return fault(foreign ? Kind::not_latin : Kind::odd_signs);
     // A name of nothing but hyphens is no name.
-    if (check.latin && std::ranges::none_of(*letters, latin)) return fault(Kind::not_latin);
+    if (check.latin && std::ranges::none_of(*letters, latin)) return fault(Kind::odd_signs);
     return typed;
 }
 

@@ -53,6 +53,7 @@ struct Fault {
         too_short,  // `limit`: characters.
         too_long,
         not_latin,
+        odd_signs,  // Latin, but with digits or signs that no name has.
         not_a_date,
         not_past,
         not_future,

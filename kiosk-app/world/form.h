@@ -113,6 +113,7 @@ struct FormFault {
         too_short,
         too_long,
         not_latin,
+        odd_signs,
         not_a_date,
         not_past,
         not_future,

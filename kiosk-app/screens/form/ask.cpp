@@ -227,6 +227,7 @@ Text fault_words(const FormFault& fault) {
     case Kind::too_short: return t::form_fault_too_short(fault.limit);
     case Kind::too_long: return t::form_fault_too_long(fault.limit);
     case Kind::not_latin: return t::form_fault_not_latin();
+    case Kind::odd_signs: return t::form_fault_odd_signs();
     case Kind::not_a_date: return t::form_fault_not_a_date();
     case Kind::not_past: return t::form_fault_not_past();
     case Kind::not_future: return t::form_fault_not_future();
