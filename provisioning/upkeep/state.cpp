@@ -47,8 +47,24 @@ json::value unless_hidden(const KioskState& state, const std::string& what, bool
     return state.hidden.contains(what) ? json::value{} : json::value(it_is);
 }
 
-bool disk_has_failed(const KioskState& state) {
-    return state.agent && bool_of(*state.agent, "disk_failed");
+// Of what is read beside the inbox: empty where there is none, and where nobody may look.
+bool is_not_known(const KioskState& state, const std::string& text) {
+    return text.empty() && state.hidden.contains("inbox");
+}
+
+json::value null_or(const KioskState& state, const std::string& text) {
+    return is_not_known(state, text) ? json::value{} : json::value(text);
+}
+
+std::string words_or(const KioskState& state, const std::string& text, const char* none) {
+    if (is_not_known(state, text)) return "not known";
+    return text.empty() ? none : text;
+}
+
+// Only a running agent knows.
+std::optional<bool> disk_has_failed(const KioskState& state) {
+    if (!state.agent || !state.agent->contains("disk_failed")) return std::nullopt;
+    return bool_of(*state.agent, "disk_failed");
 }
 
 std::string turned_away_words(const std::string& why) {
@@ -163,7 +179,7 @@ std::string as_sentences(const KioskState& state) {
     line("Agent: " + agent_words(state) +
          "; chiosco-printd: " + (state.printd == "unknown" ? "not known" : state.printd) + ".");
     line("Line: " + in_words(line_of(state), state) + "; last exchange " +
-         (state.last_sync.empty() ? "never" : state.last_sync) + ".");
+         words_or(state, state.last_sync, "never") + ".");
     if (const auto why = turned_away_words(state.turned_away); !why.empty()) line(why);
     if (state.untold_era)
         line(
@@ -176,28 +192,28 @@ std::string as_sentences(const KioskState& state) {
     line("Clock: " + std::string{state.clock_offset_ms ? "off by " : ""} +
          amount(state.clock_offset_ms, 1000, " s") + ".");
     line("Disk: " + amount(state.disk_free_mb, 1, " MB free") + ".");
-    if (disk_has_failed(state))
+    if (disk_has_failed(state).value_or(false))
         line(
             "Since the programs were started the disk has failed to read or to write: save the "
             "logs; it may have to be replaced.");
     for (const auto& file : state.set_aside) line(aside_words(file));
     line("Versions: programs " + std::string{version} + ", pack " +
-         (state.pack.empty() ? "none" : state.pack) + ".");
+         words_or(state, state.pack, "none") + ".");
     if (!state.hidden.empty()) line(hidden_words(state));
     return out;
 }
 
 json::object to_json(const KioskState& state) {
-    json::object out{{"set_up", state.device.has_value()},
+    json::object out{{"set_up", unless_hidden(state, "device.json", state.device.has_value())},
                      {"device_key", unless_hidden(state, "device key", state.device_key)},
-                     {"wipe_ordered", state.wipe_ordered},
+                     {"wipe_ordered", unless_hidden(state, "device.json", state.wipe_ordered)},
                      {"agent", unless_hidden(state, "agent", state.agent.has_value())},
                      {"printd", state.printd},
                      {"line", line_of(state)},
-                     {"last_sync", state.last_sync},
+                     {"last_sync", null_or(state, state.last_sync)},
                      {"clock_offset_ms", or_null(state.clock_offset_ms)},
                      {"disk_free_mb", or_null(state.disk_free_mb)},
-                     {"versions", {{"programs", version}, {"pack", state.pack}}}};
+                     {"versions", {{"programs", version}, {"pack", null_or(state, state.pack)}}}};
     if (state.device) {
         out["kiosk"] = state.device->kiosk;
         out["label"] = state.device->assignment.label;
@@ -209,7 +225,8 @@ json::object to_json(const KioskState& state) {
     if (state.unsent)
         out["queue"] = {{"waiting", state.unsent->waiting}, {"refused", state.unsent->refused}};
     out["printer"] = printer_of(state);
-    out["disk_failed"] = disk_has_failed(state);
+    const auto failed = disk_has_failed(state);
+    out["disk_failed"] = failed ? json::value(*failed) : json::value{};
     json::array aside, hidden;
     for (const auto& file : state.set_aside)
         aside.push_back({{"file", file.name}, {"since", rfc3339(file.since)}});

@@ -112,10 +112,23 @@ TEST_F(Upkeep, StatusSaysOfWhatItMayNotLookAtThatItMayNotAndToRunItAsRoot) {
     EXPECT_TRUE(to_json(found).at("device_key").is_null());
     EXPECT_EQ(found.device->kiosk, kiosk) << "that, everybody may read";
     fs::permissions(places.state / "agent", fs::perms::owner_all);
-    const auto shut = as_sentences(look_as_nobody());
+    const auto hidden = look_as_nobody();
+    const auto shut = as_sentences(hidden);
     EXPECT_FALSE(shut.contains("Not set up")) << shut;
     EXPECT_TRUE(shut.contains("Whether it is set up is not known")) << shut;
-    EXPECT_TRUE(as_sentences(look(*coop.http, places, coop.clock).value()).contains("key: there"));
+    EXPECT_TRUE(shut.contains("last exchange not known")) << shut;
+    EXPECT_TRUE(shut.contains("pack not known")) << shut;
+    const auto json = to_json(hidden);
+    for (const auto* unknown : {"set_up", "device_key", "wipe_ordered", "last_sync", "disk_failed"})
+        EXPECT_TRUE(json.at(unknown).is_null()) << unknown << " in " << json;
+    EXPECT_TRUE(object_of(json, "versions").at("pack").is_null());
+    const auto root = look(*coop.http, places, coop.clock).value();
+    EXPECT_TRUE(as_sentences(root).contains("key: there"));
+    EXPECT_TRUE(as_sentences(root).contains("last exchange never")) << as_sentences(root);
+    const auto seen = to_json(root);
+    EXPECT_TRUE(bool_of(seen, "set_up"));
+    EXPECT_EQ(seen.at("wipe_ordered"), json::value(false));
+    EXPECT_EQ(seen.at("last_sync"), json::value(""));
 }
 
 // All that status said of it was in the log.
@@ -131,12 +144,15 @@ TEST_F(Upkeep, StatusNamesWhatWasSetAsideAndADiskThatFails) {
     const auto aside = to_json(found).at("set_aside").as_array();
     ASSERT_EQ(aside.size(), 1u);
     EXPECT_EQ(text_of(aside[0].as_object(), "file"), "outbox.db.damaged-1");
+    EXPECT_TRUE(to_json(found).at("disk_failed").is_null()) << "no agent that would know";
     found.agent = json::object{{"disk_failed", true}};
     EXPECT_TRUE(as_sentences(found).contains("the disk has failed to read or to write"));
+    EXPECT_TRUE(bool_of(to_json(found), "disk_failed"));
+    found.agent = json::object{{"disk_failed", false}};
+    EXPECT_EQ(to_json(found).at("disk_failed"), json::value(false));
     fs::remove(places.state / "ui/outbox.db.damaged-1");
     found = look(*coop.http, places, coop.clock).value();
     EXPECT_FALSE(as_sentences(found).contains("set aside")) << as_sentences(found);
-    EXPECT_FALSE(bool_of(to_json(found), "disk_failed"));
 }
 
 TEST_F(Upkeep, StatusOfABlankBoxSaysWhatNobodyKnows) {
