@@ -287,8 +287,6 @@ void read_times(KioskState& found, store::InboxReader& inbox, const Clock& clock
         found.clock_offset_ms = offset->count();
 }
 
-}  // namespace
-
 // Whether somebody listens there; what may not be asked is hidden.
 bool listens(KioskState& found, const fs::path& socket, const std::string& who) {
     const auto connected = Socket::connect(socket.string());
@@ -312,6 +310,8 @@ void look_behind_doors(KioskState& found, const Places& places) {
     hides(store::InboxReader::open((agent / "inbox.db").string()), "inbox");
     found.set_aside = store::damaged_files(places.state);
 }
+
+}  // namespace
 
 Result<KioskState> look(net::Http& http, const Places& places, const Clock& clock) {
     KioskState found;
