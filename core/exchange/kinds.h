@@ -15,9 +15,9 @@ namespace chiosco::exchange {
 
 // One object a line, with a member "kind". Readable keys become uuid5(source, key), in ids and in
 // references. What is missing, has another type or hangs on nothing is a remark and stays out;
-// an unknown service type or an absent optional reference is a warning. `invalid` if no line can be
-// taken, and, with the line, if one is no object: a file that was cut goes in not at all. `file` is
-// for remarks. Call it in a transaction.
+// an unknown service type or an absent optional reference is a warning. `invalid`, with the line,
+// if one is no object: a file that was cut goes in not at all. `file` is for remarks. Call it in a
+// transaction.
 Result<Report> import_kinds(store::Db& db, std::string_view ndjson, const std::string& file,
                             const std::string& source);
 
