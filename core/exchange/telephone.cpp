@@ -67,6 +67,21 @@ Result<std::string> italian(const Written& number) {
     return bad(count == 0 ? "has no digit" : "begins as no Italian number does");
 }
 
+// "39 02 884641": the plus was forgotten. Nobody's number is so long that begins like a mobile's,
+// and a mobile's first three digits stand together.
+bool lost_its_plus(const Written& number) {
+    const auto count = number.digits.size();
+    if (number.plus || !number.digits.starts_with("39")) return false;
+    const bool zero_behind = number.digits.starts_with("390") && !number.groups.starts_with("390 ");
+    return count > 10 || number.groups.starts_with("39 ") || (zero_behind && count != 10);
+}
+
+// "3902884641": as many digits as a mobile has, and those of Milan behind the country's.
+bool may_be_either(const Written& number) {
+    return !number.plus && number.digits.size() == 10 && number.digits.starts_with("390") &&
+           !number.groups.starts_with("390 ");
+}
+
 }  // namespace
 
 Result<std::string> telephone(std::string_view typed) {
@@ -75,9 +90,10 @@ Result<std::string> telephone(std::string_view typed) {
         number.plus = true;
         drop(number, 2);
     }
-    // Nobody's number is so long that begins like a mobile's: the plus was forgotten.
-    const bool forgotten = number.digits.size() > 10 && number.digits.starts_with("39");
-    if (!number.plus && !forgotten) return italian(number);
+    const bool lost = lost_its_plus(number);
+    if (!lost && may_be_either(number))
+        return bad("is a mobile's, or a landline's without its plus: begin it with +39");
+    if (!number.plus && !lost) return italian(number);
     if (number.digits.starts_with("39")) {
         drop(number, 2);
         return italian(number);

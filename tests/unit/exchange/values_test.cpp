@@ -121,5 +121,31 @@ TEST(Values, ATelephoneIsOneThatCanBeDialledFromAnywhere) {
     }
 }
 
+// "39 02 884641" was printed as "+39 39 02 884641", which rings at nobody's.
+TEST(Values, ALandlineWithoutThePlusIsNotTakenForAMobile) {
+    const std::pair<const char*, const char*> cases[] = {{"39 02 884641", "+39 02 884641"},
+                                                         {"39 06 12345", "+39 06 12345"},
+                                                         {"39 0990 5510", "+39 0990 5510"},
+                                                         {"(39) 02/884641", "+39 02 884641"},
+                                                         {"390612345", "+39 0612345"},
+                                                         {"3902 88464", "+39 02 88464"},
+                                                         {"39 333 1234567", "+39 333 1234567"},
+                                                         {"390 123 4567", "+39 390 123 4567"},
+                                                         {"390 1234567", "+39 390 1234567"},
+                                                         {"3912345678", "+39 3912345678"},
+                                                         {"39", "refused"},
+                                                         {"39 ", "refused"}};
+    for (const auto& [typed, kept] : cases)
+        EXPECT_EQ(telephone(typed).value_or("refused"), kept) << typed;
+    for (const auto* either : {"3902884641", "3902 884641", "3901234567"}) {
+        const auto number = telephone(either);
+        ASSERT_FALSE(number) << either << " is kept as " << *number;
+        EXPECT_EQ(number.error().message,
+                  "is a mobile's, or a landline's without its plus: begin it with +39");
+    }
+    EXPECT_EQ(telephone("+39 3901234567").value_or("refused"), "+39 3901234567");
+    EXPECT_EQ(telephone("+39 02884641").value_or("refused"), "+39 02884641");
+}
+
 }  // namespace
 }  // namespace chiosco::exchange
