@@ -60,10 +60,14 @@ std::vector<Span> on_one_line(const std::vector<Opening>& openings, Date today) 
 
 // Every day from midnight to midnight, by what is valid today.
 bool never_closes(const std::vector<Opening>& openings, Date today) {
-    const auto rows = week(openings, today);
-    if (rows.size() != 1 || rows[0].days.size() != 7 || rows[0].hours.size() != 1) return false;
-    const auto& [opens, closes] = rows[0].hours[0];
-    return opens == LocalTime{} && closes.since_midnight >= days{1} - minutes{1};
+    std::size_t whole = 0;
+    for (const auto& row : week(openings, today)) {
+        const auto& [opens, closes] = row.hours[0];
+        if (row.hours.size() == 1 && opens == LocalTime{} &&
+            closes.since_midnight >= days{1} - minutes{1})
+            whole += row.days.size();
+    }
+    return whole == 7;
 }
 
 Date day_of(minutes at, Date today) { return sys_days{today} + floor<days>(at); }

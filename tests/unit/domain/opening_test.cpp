@@ -159,6 +159,9 @@ TEST(Opening, WhatNeverClosesIsOpenOnAHolidayToo) {
     EXPECT_EQ(at("2026-12-25", "10:00"), "open 24:00") << "in two halves";
     ward.back().until = date("2026-12-24");
     EXPECT_EQ(at("2026-12-25", "10:00"), "holiday") << "not on Saturday evenings any longer";
+    ward = every_day("00:00", "23:59");
+    ward[1].closes = parse_hh_mm("24:00").value();
+    EXPECT_EQ(at("2026-12-25", "10:00"), "open 24:00") << "Monday's midnight is written otherwise";
     ward = every_day("00:00", "24:00");
     ward.pop_back();
     EXPECT_EQ(at("2026-12-25", "10:00"), "holiday") << "every day but one";

@@ -146,7 +146,7 @@ TEST_F(Searching, KnowsWhatIsOpenToTheMinuteAndTheSeason) {
 TEST_F(Searching, OnlyWhatNeverClosesIsOpenOnChristmas) {
     constexpr const char* all_days = "MO,TU,WE,TH,FR,SA,SU";
     auto town = borgolieto();
-    for (const std::string id : {"ward", "halves", "nights", "summer", "weekdays", "over"})
+    for (const std::string id : {"ward", "halves", "nights", "summer", "weekdays", "over", "mixed"})
         town.service(id, id, "salute");
     town.open("ward", all_days, "00:00", "23:59");
     town.open("halves", all_days, "12:00", "24:00");
@@ -157,20 +157,22 @@ TEST_F(Searching, OnlyWhatNeverClosesIsOpenOnChristmas) {
     town.open("over", all_days, "00:00", "12:00");
     town.open("over", all_days, "12:00", "24:00", "", "2026-12-24");
     town.open("over", "SU", "12:00", "24:00");
+    town.open("mixed", "MO", "00:00", "24:00");
+    town.open("mixed", "TU,WE,TH,FR,SA,SU", "00:00", "23:59");
     index_ = build(town, "christmas");
     Query query{.open_now = true, .today = std::chrono::year{2026} / 12 / 25, .now = {12h}};
-    EXPECT_THAT(services(query), ElementsAre("halves", "ward"));
-    EXPECT_THAT(index_->type_counts(query), ElementsAre(TypeCount{"salute", 2}));
+    EXPECT_THAT(services(query), ElementsAre("halves", "mixed", "ward"));
+    EXPECT_THAT(index_->type_counts(query), ElementsAre(TypeCount{"salute", 3}));
     query.open_now = false;
     const auto all = index_->find(query);
-    EXPECT_EQ(all.total, 16) << "the others are still there to be found";
-    EXPECT_EQ(std::ranges::count(all.services, true, &Hit::open), 2);
+    EXPECT_EQ(all.total, 17) << "the others are still there to be found";
+    EXPECT_EQ(std::ranges::count(all.services, true, &Hit::open), 3);
     query.open_now = true;
     query.today = std::chrono::year{2026} / 12 / 24;
     EXPECT_THAT(services(query),
-                UnorderedElementsAre("caritas", "halves", "over", "ward", "weekdays"));
+                UnorderedElementsAre("caritas", "halves", "mixed", "over", "ward", "weekdays"));
     query.today = std::chrono::year{2026} / 8 / 15;
-    EXPECT_THAT(services(query), ElementsAre("halves", "over", "summer", "ward"));
+    EXPECT_THAT(services(query), ElementsAre("halves", "mixed", "over", "summer", "ward"));
 }
 
 TEST_F(Searching, CountsServicesOfEachTypeWhateverTypesAreChosen) {
