@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "core/base/log.h"
+#include "core/store/disk.h"
 
 namespace chiosco::store {
 namespace {
@@ -36,7 +37,7 @@ ErrorCode code_of(int extended) {
     }
 }
 
-std::atomic<bool> failed_once{false};
+std::atomic<std::int64_t> failures{0};
 
 // A full disk says so in either way, as its file system likes. Of a page that the disk does not
 // give SQLite says that the file is malformed; the system's last error tells it from one that is.
@@ -45,7 +46,7 @@ void note_failure(sqlite3* handle, int extended, int last) {
     const bool failed = (extended & 0xff) == SQLITE_IOERR && extended != SQLITE_IOERR_NOMEM;
     if (!unread && !failed) return;
     const int number = unread ? last : sqlite3_system_errno(handle);
-    if (number == ENOSPC || number == EDQUOT || failed_once.exchange(true)) return;
+    if (number == ENOSPC || number == EDQUOT || failures.fetch_add(1) > 0) return;
     log::warn("store.disk_failed",
               {{"code", std::to_string(extended)}, {"errno", std::to_string(number)}});
 }
@@ -231,7 +232,8 @@ Result<void> settle(Sqlite& db, sqlite3* handle, Open how) {
 
 }  // namespace
 
-bool disk_has_failed() { return failed_once; }
+bool disk_has_failed() { return failures > 0; }
+std::int64_t disk_failures() { return failures; }
 
 Result<std::unique_ptr<Db>> open_sqlite(const std::string& path, Open how) {
     const bool make = how == Open::create;

@@ -296,6 +296,28 @@ TEST(DyingDisk, IsNeitherAMissingLineNorAFullHallNorAFullDisk) {
     EXPECT_FALSE(sync.round({}).error);
 }
 
+// One bad write of a dying disk took the statistics of months with it, and freed nothing.
+TEST(DyingDisk, GivesNoTelemetryUpForRoomThatItDoesNotLack) {
+    constexpr std::int64_t enough = 1'000'000;
+    for (const bool dies : {false, true}) {
+        const TempFolder folder;
+        auto outbox = store::Outbox::open((folder.path() / "outbox.db").string()).value();
+        ASSERT_TRUE(outbox.add({uuid7(the_day), "kiosk.used", store::Lane::telemetry, "{}"}));
+        int times = 0;
+        const auto kept = outbox.together([&]() -> Result<void> {
+            const FullDisk disk{++times == 1 ? 0 : enough, dies ? EIO : ENOSPC};
+            // More than SQLite holds in memory: written before the transaction ends.
+            for (int i = 0; i < 400; ++i)
+                TRY_VOID(outbox.add(
+                    {uuid7(the_day), "need.unmet", store::Lane::people, std::string(15'000, 'x')}));
+            return {};
+        });
+        EXPECT_EQ(kept.has_value(), !dies) << "room was made: it is tried again";
+        EXPECT_EQ(outbox.counts()->facts, dies ? 1 : 400);
+        EXPECT_EQ(outbox.dropped().value(), dies ? 0 : 1);
+    }
+}
+
 TEST(FullDiskAtEveryWrite, AFileIsTheOldOrTheNewOne) {
     const TempFolder folder;
     const auto path = folder.path() / "CURRENT";

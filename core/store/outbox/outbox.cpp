@@ -5,6 +5,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/store/disk.h"
 #include "core/store/outbox_schema.h"
 #include "core/store/sound.h"
 
@@ -88,10 +89,11 @@ Result<void> Outbox::put_settled_era(const std::string& since) {
 }
 
 Result<void> Outbox::together(const std::function<Result<void>()>& body) {
+    const auto failures = disk_failures();
     auto done = db_->transaction(body);
-    if (!done && done.error().code == ErrorCode::full && TRY(give_up_telemetry()) > 0)
-        done = db_->transaction(body);
-    return done;
+    if (done || done.error().code != ErrorCode::full) return done;
+    const bool no_room = disk_failures() == failures;
+    return no_room && TRY(give_up_telemetry()) > 0 ? db_->transaction(body) : done;
 }
 
 Result<bool> Outbox::is_short() {
