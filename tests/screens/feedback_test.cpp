@@ -72,6 +72,20 @@ TEST(Correction, ThatCouldNotBeKeptCanBeTriedAgain) {
     EXPECT_EQ(tap(model, "retry"), sent);
 }
 
+// "Aspetta un momento", of a full disk: whether it had been kept, nobody could tell.
+TEST(Correction, AndWhetherItServedAreSaidNotToBeSavedWhereTheDiskDidNotTakeThem) {
+    for (const auto code : {ErrorCode::full, ErrorCode::retry_later}) {
+        auto wrong = preview(correction::previews(), "sending");
+        (void)update(wrong, CorrectionNotSent{code});
+        EXPECT_TRUE(says(wrong, t::signup_try_later()));
+        auto served = preview(feedback::previews(), "sending");
+        (void)update(served, FeedbackNotSent{code});
+        EXPECT_TRUE(says(served, t::signup_try_later()));
+        EXPECT_FALSE(says(served, t::parts_trouble_later()));
+        EXPECT_TRUE(offers(served, "retry"));
+    }
+}
+
 TEST(Missing, IsAskedAfterASearchThatFoundNothing) {
     auto search = preview(search::previews(), "empty");
     EXPECT_EQ(tap(search, "missing"), Effects{OpenMissing{}});

@@ -109,7 +109,7 @@ PageOf<Msg> view(const Model& model) {
         break;
     case Stage::sending: shown.show(Busy{t::common_loading()}); break;
     case Stage::sent: show_sent(shown, model); break;
-    case Stage::failed: show_failure<Msg>(shown, t::parts_trouble_later()); break;
+    case Stage::failed: show_failure<Msg>(shown, not_saved_words(model.failure)); break;
     }
     return shown;
 }

@@ -16,6 +16,7 @@ struct Model {
     Stage stage = Stage::served;
     Served served = Served::yes;
     Why why = Why::unsaid;
+    ErrorCode failure = ErrorCode::retry_later;
 };
 
 struct BackWanted {};

@@ -39,8 +39,10 @@ Effects on(Model& model, const FeedbackSent&) {
     return {};
 }
 
-Effects on(Model& model, const FeedbackNotSent&) {
-    if (model.stage == Stage::sending) model.stage = Stage::failed;
+Effects on(Model& model, const FeedbackNotSent& refusal) {
+    if (model.stage != Stage::sending) return {};
+    model.stage = Stage::failed;
+    model.failure = refusal.code;
     return {};
 }
 

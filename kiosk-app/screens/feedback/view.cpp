@@ -27,7 +27,7 @@ PageOf<Msg> view(const Model& model) {
         shown.show(button<Msg>(shown, "back", t::correction_back(), BackWanted{}, "arrow-left",
                                Emphasis::primary));
         break;
-    case Stage::failed: show_failure<Msg>(shown, t::parts_trouble_later()); break;
+    case Stage::failed: show_failure<Msg>(shown, not_saved_words(model.failure)); break;
     }
     return shown;
 }
