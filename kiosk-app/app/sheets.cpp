@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/domain/calendar_entry.h"
+#include "kiosk-app/screens/parts/active.h"
 #include "kiosk-app/screens/parts/words.h"
 #include "kiosk-app/text/t.h"
 
@@ -83,7 +84,7 @@ void Sheets::where_and_when(paper::Sheet& sheet, const Reader& reader,
         auto when = paper::Words{hours(mine.week, reader.lang)};
         if (reader.lang != "it") when.italian = hours(italian.week, "it");
         // Whoever takes the sheet goes there today.
-        if (mine.open.kind == OpenState::Kind::holiday) {
+        if (mine.open.kind == OpenState::Kind::holiday && parts::is_active(card.mine)) {
             const auto holiday = both(reader, t::paper_holiday(reader.today));
             when.text += "\n" + holiday.text;
             if (!holiday.italian.empty()) when.italian += "\n" + holiday.italian;

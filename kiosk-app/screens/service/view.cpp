@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "kiosk-app/screens/parts/active.h"
 #include "kiosk-app/screens/service/screen.h"
 
 namespace chiosco::service {
@@ -27,8 +28,6 @@ struct Card {
         shown.show(Heading{std::move(words), 2});
     }
 };
-
-bool is_active(const ServiceCard& card) { return card.status.empty() || card.status == "active"; }
 
 // Field 3, the state with its reason; and whether somebody is there now.
 void show_state(PageOf<Msg>& shown, const Model& model) {

@@ -66,6 +66,12 @@ TEST(Sheets, OnChristmasTheHoursOnPaperSayThatItMayBeClosed) {
         EXPECT_TRUE(words.contains(wanted)) << wanted << " in\n" << words;
     asker.lang = "it";
     EXPECT_TRUE(said().contains("è festa, può essere chiuso")) << said();
+    for (const auto* status : {"temporarily closed", "inactive", "defunct"}) {
+        twice.mine.status = twice.italian.status = status;
+        EXPECT_FALSE(said().contains("festa")) << "it is closed anyway: " << status;
+    }
+    twice.mine.status = twice.italian.status = "active";
+    EXPECT_TRUE(said().contains("festa"));
 }
 
 TEST(Sheets, AnItalianReaderGetsOneColumn) {
