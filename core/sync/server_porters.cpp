@@ -51,6 +51,62 @@ Result<std::vector<Text>> texts(store::Db& db, std::string_view sql,
     return found;
 }
 
+// Of what is over for longer than this nobody is told.
+constexpr std::chrono::days told_when_over{1};
+constexpr std::int64_t desk_facts_most = 50;  // More than a point says in a day.
+
+// What this kiosk opened by a good clock before that fact came.
+Result<std::optional<Fact>> opened_before(store::Db& db, std::string_view kiosk, const Fact& set) {
+    const auto text =
+        TRY(db.one_text("select fact from fact where kind = 'desk.opened' and kiosk = ?"
+                        " and site = ? and json_extract(fact, '$.clock') = 'ok'"
+                        " and n < (select n from fact where id = ?) order by n desc limit 1",
+                        {Text{kiosk}, set.site, set.id}));
+    if (!text) return std::optional<Fact>{};
+    return std::optional{TRY(decode_fact(TRY(parse_json_object(*text))))};
+}
+
+// As the other kiosks of its point hear of it; nothing where they do not. Of a clock in doubt no
+// hour is worth anything elsewhere; but a close takes back what the same kiosk had opened, and
+// nothing that was said since, by whatever clock.
+Result<std::optional<json::object>> desk_item(store::Db& db, std::string_view kiosk,
+                                              const Fact& set) {
+    constexpr auto nothing = [] { return std::optional<json::object>{}; };
+    // A kiosk speaks for its own point only.
+    if (set.site != TRY(find_kiosk(db, kiosk)).site) return nothing();
+    auto at = parse_rfc3339(set.at), until = parse_rfc3339(text_of(set.body, "until"));
+    if (set.clock != "ok") {
+        if (set.kind != "desk.closed") return nothing();
+        const auto opened = TRY(opened_before(db, kiosk, set));
+        if (!opened) return nothing();
+        at = TRY(parse_rfc3339(opened->at)) + std::chrono::seconds{1};
+        until = parse_rfc3339(text_of(opened->body, "until"));
+    }
+    if (!at || !until) return nothing();
+    return std::optional{json::object{{"id", set.id},
+                                      {"at", rfc3339(*at)},
+                                      {"open", set.kind == "desk.opened"},
+                                      {"until", rfc3339(*until)},
+                                      {"porter", set.by.substr(set.by.find(':') + 1)}}};
+}
+
+// What was said of the desk last, whether it is over or not: the kiosk has a clock.
+Result<void> tell_of_last_desk(store::Db& db, std::string_view kiosk, const Text& site) {
+    std::vector<std::pair<Text, Text>> said;
+    TRY_VOID(
+        db.run("select f.kiosk, f.fact from fact f join kiosk k on k.id = f.kiosk"
+               " where f.kind in ('desk.opened', 'desk.closed') and f.site = ? and k.site = f.site"
+               " order by f.n desc limit ?",
+               {site, desk_facts_most},
+               [&](const store::Row& row) { said.emplace_back(row.text(0), row.text(1)); }));
+    std::optional<json::object> last;
+    for (const auto& [from, text] : said) {
+        auto item = TRY(desk_item(db, from, TRY(decode_fact(TRY(parse_json_object(text))))));
+        if (item && (!last || text_of(*item, "at") > text_of(*last, "at"))) last = std::move(item);
+    }
+    return last ? tell(db, kiosk, "desk", *last) : Result<void>{};
+}
+
 }  // namespace
 
 Result<std::vector<Porter>> porters(store::Db& db, std::string_view site) {
@@ -81,20 +137,15 @@ Result<void> tell_site(store::Db& db, std::string_view site, std::string_view ki
 
 Result<void> tell_of_desk(store::Db& db, std::string_view kiosk, const Fact& set,
                           const Clock& clock) {
-    const auto site = TRY(find_kiosk(db, kiosk)).site;
-    const auto until = parse_rfc3339(text_of(set.body, "until"));
-    // What a doubtful clock says of an hour is worth nothing elsewhere; a kiosk speaks for its own
-    // point only; and what comes late, or again after a restore, concerns nobody.
-    if (set.clock != "ok" || set.site != site || !until || *until <= clock.now()) return {};
-    const json::object item{{"id", set.id},
-                            {"at", set.at},
-                            {"open", set.kind == "desk.opened"},
-                            {"until", rfc3339(*until)},
-                            {"porter", set.by.substr(set.by.find(':') + 1)}};
+    const auto item = TRY(desk_item(db, kiosk, set));
+    if (!item) return {};
+    // What is over by the time it comes may still end an opening that was told and is not over.
+    const auto until = TRY(parse_rfc3339(text_of(*item, "until")));
+    if (until + told_when_over <= clock.now()) return {};
     const auto others =
         TRY(texts(db, "select id from kiosk where site = ? and state = 'active' and id <> ?",
-                  {site, Text{kiosk}}));
-    for (const auto& other : others) TRY_VOID(tell(db, other, "desk", item));
+                  {set.site, Text{kiosk}}));
+    for (const auto& other : others) TRY_VOID(tell(db, other, "desk", *item));
     return {};
 }
 
@@ -113,7 +164,7 @@ Result<void> tell_newcomer(store::Db& db, std::string_view kiosk) {
            " where h.site = ? order by m.id"}})
         for (const auto& item : TRY(texts(db, sql, {site})))
             TRY_VOID(tell(db, kiosk, kind, TRY(parse_json_object(item))));
-    return {};
+    return tell_of_last_desk(db, kiosk, site);
 }
 
 Result<CodeTold> add_porter(store::Db& db, const PointKeys& keys, std::string_view site,

@@ -49,11 +49,12 @@ Result<Porter> find_porter(store::Db& db, std::string_view porter);
 // What every kiosk in use at the site is told.
 Result<void> tell_site(store::Db& db, std::string_view site, std::string_view kind,
                        const json::object& body);
-// A `desk.opened` or `desk.closed` of `kiosk`: told to the others of its point, as long as it is
-// not over.
+// A `desk.opened` or `desk.closed` of `kiosk`, kept already: told to the others of its point,
+// unless it is over for a day.
 Result<void> tell_of_desk(store::Db& db, std::string_view kiosk, const Fact& set,
                           const Clock& clock);
-// What a kiosk that has just been approved has missed: its site's porters, and its requests.
+// What a kiosk that has just been approved has missed: its site's porters, its requests, and what
+// was said of the desk last.
 Result<void> tell_newcomer(store::Db& db, std::string_view kiosk);
 
 }  // namespace chiosco::sync

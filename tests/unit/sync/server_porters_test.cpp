@@ -11,6 +11,8 @@
 namespace chiosco::sync {
 namespace {
 
+using namespace std::chrono_literals;
+
 class ServerPorters : public testing::Test {
 protected:
     CodeTold add(const std::string& name) {
@@ -139,18 +141,60 @@ TEST_F(ServerPorters, ADeskThatIsOpenedIsToldToTheOtherKiosksOfItsPoint) {
 
 TEST_F(ServerPorters, ADeskThatNobodyCanBeSureOfIsNotToldOf) {
     const auto other = add_kiosk(*db, 2);
-    auto late = fact_of("desk.closed", {{"until", "2026-03-10T08:30:00Z"}});
+    auto late = fact_of("desk.closed", {{"until", "2026-03-09T08:30:00Z"}});
     auto doubtful = fact_of("desk.opened", {{"until", "2026-03-10T12:00:00Z"}});
     auto foreign = doubtful;
     foreign.id = fact_of("desk.opened", {}).id;
     foreign.site = "another site";
     doubtful.clock = "doubt";
-    for (auto* fact : {&late, &doubtful, &foreign}) {
+    auto of_nothing = fact_of("desk.closed", {{"until", "2026-03-10T12:00:00Z"}});
+    of_nothing.clock = "doubt";
+    for (auto* fact : {&late, &doubtful, &foreign, &of_nothing}) {
         fact->by = "porter:marta";
         const auto reply = send(*db, kiosk, *fact, clock);
         ASSERT_TRUE(reply && reply->acked.size() == 1);
     }
     EXPECT_TRUE(items(other, "desk").empty());
+}
+
+// It was dropped, and the other kiosk went on saying that she was there until four.
+TEST_F(ServerPorters, WhatIsOverByTheTimeItComesIsToldForADay) {
+    const auto other = add_kiosk(*db, 2);
+    auto shortened = fact_of("desk.opened", {{"until", "2026-03-09T09:30:00Z"}});
+    shortened.by = "porter:marta";
+    ASSERT_TRUE(send(*db, kiosk, shortened, clock));
+    EXPECT_EQ(items(other, "desk").size(), 1u);
+}
+
+TEST_F(ServerPorters, AClockInDoubtTakesBackWhatItsKioskOpenedAndNamesNoHourOfItsOwn) {
+    const auto other = add_kiosk(*db, 2);
+    auto opened = fact_of("desk.opened", {{"until", "2026-03-10T15:00:00Z"}});
+    auto closed = fact_of("desk.closed", {{"until", "1970-01-01T10:00:00Z"}});
+    closed.at = "1970-01-01T09:00:00Z";
+    closed.clock = "doubt";
+    for (auto* fact : {&opened, &closed}) {
+        fact->by = "porter:marta";
+        ASSERT_TRUE(send(*db, kiosk, *fact, clock));
+    }
+    const auto told = items(other, "desk");
+    ASSERT_EQ(told.size(), 2u);
+    EXPECT_FALSE(bool_of(told[1].body, "open"));
+    EXPECT_EQ(text_of(told[1].body, "at"), "2026-03-10T09:00:01Z");
+    EXPECT_EQ(text_of(told[1].body, "until"), "2026-03-10T15:00:00Z");
+}
+
+TEST_F(ServerPorters, AKioskThatComesLaterIsToldWhatWasSaidOfTheDeskLast) {
+    auto opened = fact_of("desk.opened", {{"until", "2026-03-10T15:00:00Z"}});
+    auto closed = fact_of("desk.closed", {{"until", "2026-03-10T15:00:00Z"}}, the_day - 1h);
+    for (auto* fact : {&opened, &closed}) {  // What was said first comes last.
+        fact->by = "porter:marta";
+        ASSERT_TRUE(send(*db, kiosk, *fact, clock));
+    }
+    const auto later = add_kiosk(*db, 3);
+    ASSERT_TRUE(committed(*db, [&] { return tell_newcomer(*db, later); }));
+    const auto told = items(later, "desk");
+    ASSERT_EQ(told.size(), 1u);
+    EXPECT_TRUE(bool_of(told[0].body, "open"));
 }
 
 TEST_F(ServerPorters, ARequestGoesDownSealedToItsPointAndOnce) {
