@@ -180,9 +180,10 @@ Result<DeskPage> Work::desk(const std::string& lang) {
 Result<DeskPage> Work::set_desk(const Order& order, const SetDesk& wanted) {
     const auto* session = TRY(porters_.session(order.visit));
     const auto set = TRY(porters_.set_desk(*session, wanted));
-    TRY(ledger_.record(
-        {order.visit, order.lang}, session->porter,
-        {{wanted.open ? "desk.opened" : "desk.closed", {{"until", rfc3339(set.until)}}}}));
+    TRY(ledger_.record({order.visit, order.lang}, session->porter,
+                       {{.kind = wanted.open ? "desk.opened" : "desk.closed",
+                         .body = {{"until", rfc3339(set.until)}},
+                         .not_before = set.since}}));
     facts_waiting();
     return desk(order.lang);
 }

@@ -63,11 +63,11 @@ Result<Ledger> Ledger::open(const std::filesystem::path& state, const Device& de
 
 store::QueuedFact Ledger::fact(const Asker& asker, const std::string& kind, json::object body,
                                const json::object& person, std::string by,
-                               std::vector<std::string> prev) const {
+                               std::vector<std::string> prev, Instant not_before) const {
     const Instant now = clock_.now();
     Fact made{.id = uuid7(now),
               .kind = kind,
-              .at = rfc3339(now),
+              .at = rfc3339(std::max(now, not_before)),
               .clock = clock_doubt_ ? "doubt" : "ok",
               .site = device_.assignment.site,
               .visit = asker.visit,
@@ -213,8 +213,8 @@ Result<std::vector<std::string>> Ledger::record(const Asker& asker, const std::s
     std::vector<std::string> ids;
     TRY_VOID(outbox_.together([&]() -> Result<void> {
         for (const auto& deed : deeds) {
-            const auto made =
-                fact(asker, deed.kind, deed.body, deed.sealed, "porter:" + porter, deed.prev);
+            const auto made = fact(asker, deed.kind, deed.body, deed.sealed, "porter:" + porter,
+                                   deed.prev, deed.not_before);
             if (!deed.slip.empty())
                 TRY_VOID(outbox_.put_slip({.id = deed.slip,
                                            .kind = "help",

@@ -52,6 +52,7 @@ public:
         std::vector<std::string> prev = {};
         std::string slip = {};  // Of a request that is followed by its code: kept with the fact,
         std::string slip_state = "sent";  // and what it says from now on.
+        Instant not_before{};  // Its `at` is later than now, where it must come after another's.
     };
     Result<std::vector<std::string>> record(const Asker& asker, const std::string& porter,
                                             const std::vector<Deed>& deeds);
@@ -76,7 +77,7 @@ private:
 
     store::QueuedFact fact(const Asker& asker, const std::string& kind, json::object body,
                            const json::object& person = {}, std::string by = "resident",
-                           std::vector<std::string> prev = {}) const;
+                           std::vector<std::string> prev = {}, Instant not_before = {}) const;
     Result<SlipCode> keep_signup(const Asker& asker, const std::string& kind,
                                  const JoinWaiting& order, const Lease* spent, Instant event_ends);
     Result<Lease> with_use(const store::GivenLease& given);

@@ -13,6 +13,7 @@ namespace chiosco::app {
 namespace {
 
 constexpr std::size_t vault_secret_bytes = 32;
+constexpr std::int64_t every_item = -1;
 
 std::unexpected<PorterNotIn> not_in(const Error& error) {
     return std::unexpected(PorterNotIn{error.code});
@@ -66,13 +67,9 @@ Result<std::vector<store::InboxItem>> Porters::items(std::string_view kind) {
         if (inbox.error().code == ErrorCode::not_found) return found;  // Nothing was told yet.
         return std::unexpected(inbox.error());
     }
-    for (std::int64_t after = 0;;) {
-        auto some = TRY(inbox->items_after(after));
-        if (some.empty()) return found;
-        after = some.back().n;
-        for (auto& item : some)
-            if (item.kind == kind) found.push_back(std::move(item));
-    }
+    found = TRY(inbox->last_of(kind, every_item));
+    std::ranges::reverse(found);
+    return found;
 }
 
 // A cooperative that comes from a backup tells again what it knew then. The same lock is the same

@@ -78,8 +78,13 @@ private:
 
     Result<store::Vault*> vault();
     Result<std::vector<store::InboxItem>> items(std::string_view kind);
-    // What a porter has said of the desk last, here or at another kiosk of this point.
-    Result<std::optional<store::DeskSetting>> newest_setting();
+    struct DeskSaid {
+        store::DeskSetting set;
+        std::string porter = {};  // Their id, where it came down from another kiosk.
+    };
+    // What a porter has said of the desk last, here or at another kiosk of this point; it may be
+    // over. What cannot be read is left out.
+    std::optional<DeskSaid> desk_said();
     Result<std::map<std::string, Case>> known_cases(const Session& session);
     struct Moves {
         std::vector<Move> all;

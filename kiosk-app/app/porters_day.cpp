@@ -13,6 +13,9 @@ namespace chiosco::app {
 namespace {
 
 constexpr std::int64_t desk_items_most = 50;  // More than a point says in a day.
+// Two kiosks have two clocks. What is said further ahead than this was said by a wrong one, the
+// other's or this one's before it was set back.
+constexpr std::chrono::hours ahead_at_most{1};
 
 Date day_of(Instant instant) { return rome(instant).day; }
 
@@ -68,44 +71,51 @@ bool more_pressing(const Case& a, const Case& b) {
 
 }  // namespace
 
-Result<std::optional<store::DeskSetting>> Porters::newest_setting() {
-    std::optional<store::DeskSetting> newest;
-    std::string porter;  // Of one that came down.
-    if (const auto vault = this->vault()) newest = TRY((*vault)->desk());
+std::optional<Porters::DeskSaid> Porters::desk_said() {
+    std::optional<DeskSaid> last;
+    const auto now = clock_.now();
+    const auto note = [&](DeskSaid said) {
+        if (said.set.since > now + ahead_at_most) return;
+        if (!last || said.set.since > last->set.since) last = std::move(said);
+    };
+    if (const auto vault = this->vault())
+        if (const auto own = (*vault)->desk(); own && *own) note({**own});
     // They come in the order in which the cooperative heard of them; a kiosk that had no line for
     // some hours is heard of late.
     auto inbox = store::InboxReader::open(inbox_.string());
-    const auto told_last =
-        inbox ? inbox->last_of("desk", desk_items_most) : Result<std::vector<store::InboxItem>>{};
-    for (const auto& item : TRY(std::move(told_last))) {
+    if (!inbox) return last;
+    const auto told_last = inbox->last_of("desk", desk_items_most);
+    if (!told_last) return last;
+    for (const auto& item : *told_last) {
         const auto body = parse_json_object(item.body);
         if (!body) continue;
         const auto at = parse_rfc3339(text_of(*body, "at"));
         const auto until = parse_rfc3339(text_of(*body, "until"));
-        if (!at || !until || (newest && *at <= newest->since)) continue;
-        newest = {bool_of(*body, "open"), "", *at, *until};
-        porter = text_of(*body, "porter");
+        if (at && until)
+            note({{bool_of(*body, "open"), "", *at, *until}, text_of(*body, "porter")});
     }
-    if (porter.empty()) return newest;
-    // Who has left since keeps the desk open all the same, as somebody.
-    if (const auto known = TRY(told(porter))) newest->who = known->name;
-    return newest;
+    return last;
 }
 
 Result<DeskPage> Porters::desk(const AtMoment& hours) {
     const auto now = clock_.now();
     auto page = TRY(hours(now));
-    const auto set = newest_setting();  // Without it, what the hours say is still right.
-    if (!set || !*set || now < (*set)->since || now >= (*set)->until) return page;
-    const auto until = rome((*set)->until);
-    if ((*set)->open) {
+    const auto said = desk_said();  // Without it, what the hours say is still right.
+    if (!said || now >= said->set.until) return page;
+    const auto& set = said->set;
+    const auto until = rome(set.until);
+    if (set.open) {
+        auto who = set.who;
+        // Who has left since keeps the desk open all the same, as somebody.
+        if (!said->porter.empty())
+            if (const auto known = told(said->porter); known && *known) who = (*known)->name;
         page.presence = {.kind = Presence::Kind::here,
-                         .who = (*set)->who,
+                         .who = std::move(who),
                          .until = until.time,
                          .day = until.day};
         return page;
     }
-    auto next = TRY(hours((*set)->until)).presence;
+    auto next = TRY(hours(set.until)).presence;
     if (next.kind == Presence::Kind::here)
         next = {
             .kind = Presence::Kind::later, .who = next.who, .day = until.day, .from = until.time};
@@ -117,7 +127,10 @@ Result<store::DeskSetting> Porters::set_desk(const Session& by, const SetDesk& o
     const auto now = clock_.now();
     const auto until = from_rome(day_of(now), order.until);
     if (until <= now) return failure(ErrorCode::invalid, "that hour is over");
-    const store::DeskSetting setting{order.open, by.name, now, until};
+    // Whoever has seen what the other kiosk says is right after it, whatever the clocks say.
+    const auto said = desk_said();
+    const auto since = said ? std::max(now, said->set.since + std::chrono::seconds{1}) : now;
+    const store::DeskSetting setting{order.open, by.name, since, until};
     TRY_VOID(TRY(vault())->put_desk(setting));
     return setting;
 }

@@ -43,7 +43,7 @@ public:
     Result<std::vector<std::string>> acked();
     Result<std::vector<std::string>> rejected();
     Result<std::vector<InboxItem>> items_after(std::int64_t n, std::int64_t limit = 200);
-    // The last `limit` of this kind, newest first.
+    // The last `limit` of this kind, newest first; -1: all of them.
     Result<std::vector<InboxItem>> last_of(std::string_view kind, std::int64_t limit);
     Result<std::optional<Instant>> last_sync();
     // Changes each time that this kiosk has been told all there is for it; empty before the first.

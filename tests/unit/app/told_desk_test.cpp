@@ -28,6 +28,18 @@ Result<DeskPage> until_noon(Instant moment) {
                         presence({{{std::chrono::Tuesday, {9h}, {12h}}, "Marta"}}, {}, day, time)};
 }
 
+// The town's clock, and how far this kiosk's is from it.
+class OtherClock final : public Clock {
+public:
+    explicit OtherClock(const Clock& town) : town_(town) {}
+    Instant now() const override { return town_.now() + ahead; }
+    std::chrono::milliseconds steady() const override { return town_.steady(); }
+    std::chrono::milliseconds ahead{0};
+
+private:
+    const Clock& town_;
+};
+
 class PointOfTwo : public testing::Test {
 protected:
     struct AtKiosk {
@@ -39,8 +51,8 @@ protected:
             device.assignment.site = "site";
             device.assignment.shard = "demo";
             device.assignment.coop_seal = hex(make_seal_key().public_key);
-            ledger.emplace(Ledger::open(state.path(), device, coop.clock).value());
-            porters.emplace(Porters::open(state.path(), coop.clock, lock_cost_for_tests));
+            ledger.emplace(Ledger::open(state.path(), device, clock).value());
+            porters.emplace(Porters::open(state.path(), clock, lock_cost_for_tests));
         }
         void exchange() {
             sync::Cooperative cooperative{*coop.http, coop.clock, device, who.key};
@@ -52,15 +64,19 @@ protected:
             const auto round = sync.round({});
             EXPECT_FALSE(round.error) << round.error->message;
         }
-        // As the porter's menu does.
-        void set_desk(bool open, LocalTime until) {
+        // As the porter's menu does, without a line.
+        void set_desk_alone(bool open, LocalTime until) {
             const auto session = porters->session(visit);
             ASSERT_TRUE(session);
             const auto set = porters->set_desk(**session, {open, until});
             ASSERT_TRUE(set) << set.error().message;
-            ASSERT_TRUE(ledger->record(
-                {visit, "it"}, (*session)->porter,
-                {{open ? "desk.opened" : "desk.closed", {{"until", rfc3339(set->until)}}}}));
+            ASSERT_TRUE(ledger->record({visit, "it"}, (*session)->porter,
+                                       {{.kind = open ? "desk.opened" : "desk.closed",
+                                         .body = {{"until", rfc3339(set->until)}},
+                                         .not_before = set->since}}));
+        }
+        void set_desk(bool open, LocalTime until) {
+            set_desk_alone(open, until);
             exchange();
         }
         Presence says() {
@@ -70,6 +86,7 @@ protected:
         }
 
         ServedCoop& coop;
+        OtherClock clock{coop.clock};
         SignedKiosk who;
         TempFolder state;
         Device device;
@@ -145,6 +162,91 @@ TEST_F(PointOfTwo, SaysWhatWasSaidLastWhateverOrderItIsHeardIn) {
     EXPECT_NE(hall_.says().kind, Presence::Kind::here) << "said here last";
     tell_hall({{"at", "rubbish"}, {"open", true}});
     EXPECT_NE(hall_.says().kind, Presence::Kind::here);
+}
+
+// Marta opened until four, lost the line, and went at eleven: the other kiosk sent people to her
+// until four, because what she had said in between was over when it came.
+TEST_F(PointOfTwo, NobodyIsSentToADeskThatWasShortenedWithoutALine) {
+    let_marta_in(door_);
+    door_.set_desk(true, {16h});
+    hall_.exchange();
+    ASSERT_EQ(hall_.says().until, LocalTime{16h});
+    coop_.clock.advance(10min);
+    door_.set_desk_alone(true, {11h});
+    coop_.clock.advance(3h);
+    EXPECT_EQ(hall_.says().kind, Presence::Kind::here) << "nobody could tell it yet";
+    door_.exchange();
+    hall_.exchange();
+    EXPECT_NE(hall_.says().kind, Presence::Kind::here);
+    EXPECT_NE(door_.says().kind, Presence::Kind::here);
+}
+
+TEST_F(PointOfTwo, ADeskIsClosedForAllAlsoByAClockInDoubt) {
+    let_marta_in(door_);
+    door_.set_desk(true, {16h});
+    hall_.exchange();
+    coop_.clock.advance(10min);
+    door_.ledger->doubt_clock(true);
+    door_.set_desk(false, {16h});
+    hall_.exchange();
+    EXPECT_NE(hall_.says().kind, Presence::Kind::here);
+    // It takes back what was said before it at that kiosk, and nothing else.
+    coop_.clock.advance(10min);
+    let_marta_in(hall_);
+    hall_.set_desk(true, {15h});
+    door_.set_desk(false, {16h});
+    hall_.exchange();
+    EXPECT_EQ(hall_.says().until, LocalTime{15h});
+}
+
+// The clock at the door was a minute ahead: Marta closed in the hall, and her own close lost.
+TEST_F(PointOfTwo, WhoClosesAtTheOtherKioskIsBelievedWhoeversClockIsAhead) {
+    door_.clock.ahead = 60s;
+    let_marta_in(door_);
+    door_.set_desk(true, {14h});
+    hall_.exchange();
+    EXPECT_EQ(hall_.says().until, LocalTime{14h}) << "said from now on, not in a minute";
+    coop_.clock.advance(30s);
+    let_marta_in(hall_);
+    hall_.set_desk(false, {14h});
+    door_.exchange();
+    for (const auto later : {0s, 31s, 600s}) {
+        coop_.clock.advance(later);
+        EXPECT_NE(hall_.says().kind, Presence::Kind::here) << later.count();
+        EXPECT_NE(door_.says().kind, Presence::Kind::here) << later.count();
+    }
+}
+
+TEST_F(PointOfTwo, WhatAClockThatIsHoursAheadSaysIsNotBelievedBeforeItsTime) {
+    let_marta_in(hall_);
+    hall_.set_desk(true, {14h});
+    tell_hall({{"at", "2026-03-10T12:30:00Z"},
+               {"open", true},
+               {"until", "2026-03-10T17:00:00Z"},
+               {"porter", marta_}});
+    EXPECT_EQ(hall_.says().until, LocalTime{14h});
+    hall_.set_desk(false, {14h});
+    EXPECT_NE(hall_.says().kind, Presence::Kind::here) << "nor is it in the way of anybody";
+}
+
+TEST_F(PointOfTwo, ADeskThatWasOpenedHereStaysSoWhereTheInboxCannotBeRead) {
+    let_marta_in(hall_);
+    hall_.set_desk(true, {14h});
+    ASSERT_TRUE(write_file(hall_.state.path() / "agent" / "inbox.db", "rubbish", Access::owner));
+    EXPECT_EQ(hall_.says().until, LocalTime{14h});
+    EXPECT_EQ(hall_.says().who, "Marta");
+}
+
+TEST_F(PointOfTwo, AKioskThatIsApprovedWhileTheDeskIsOpenSaysSo) {
+    let_marta_in(door_);
+    door_.set_desk(true, {13h});
+    coop_.clock.advance(1min);
+    door_.set_desk(true, {14h});
+    AtKiosk later{coop_, 3};
+    ASSERT_TRUE(committed(*coop_.db, [&] { return sync::tell_newcomer(*coop_.db, later.who.id); }));
+    later.exchange();
+    EXPECT_EQ(later.says().until, LocalTime{14h});
+    EXPECT_EQ(later.says().who, "Marta");
 }
 
 }  // namespace
