@@ -127,7 +127,10 @@ struct Carry {
 
     void operator()(const GoHome&) {
         // A porter's session is left for good, not behind a resident's back.
-        if (is_porters(shell.visit)) return quick_exit(shell, outcome);
+        if (is_porters(shell.visit)) {
+            if (desk_open_until(shell)) return (*this)(EndVisit{});
+            return quick_exit(shell, outcome);
+        }
         for (auto& left : shell.visit.way_back) lay_aside(shell.visit, left, outcome);
         lay_aside(shell.visit, shell.visit.screen, outcome);
         shell.visit.way_back.clear();

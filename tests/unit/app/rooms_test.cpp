@@ -55,16 +55,22 @@ TEST(Rooms, AreNotYetThereWhereThePinIsTyped) {
 }
 
 TEST(Rooms, AreLeftForGoodByEveryWayOut) {
-    for (const auto* way : {"bar:back", "bar:close_now", "bar:end"}) {
-        auto shell = at_the_menu();
-        close_the_desk(shell);
-        const auto visit = shell.visit.number;
-        const auto out = tap(shell, way, start + 1s);
-        EXPECT_TRUE(out.wipe) << way;
-        EXPECT_GT(shell.visit.number, visit) << way;
-        EXPECT_FALSE(is_porters(shell.visit)) << way;
-        EXPECT_TRUE(shell.visit.way_back.empty()) << way;
-    }
+    for (const bool open : {true, false})
+        for (const auto* way : {"bar:back", "bar:close_now", "bar:end"}) {
+            auto shell = at_the_menu();
+            if (!open) close_the_desk(shell);
+            const auto visit = shell.visit.number;
+            auto out = tap(shell, way, start + 1s);
+            // "Chiudi subito" asks nothing: who leaves in a hurry leaves nothing behind.
+            const bool is_told = open && std::string_view{way} != "bar:close_now";
+            EXPECT_EQ(screen(shell) == "desk_open", is_told) << way;
+            EXPECT_EQ(out.wipe, !is_told) << way;
+            if (is_told) out = tap(shell, "end", start + 2s);
+            EXPECT_TRUE(out.wipe) << way;
+            EXPECT_GT(shell.visit.number, visit) << way;
+            EXPECT_FALSE(is_porters(shell.visit)) << way;
+            EXPECT_TRUE(shell.visit.way_back.empty()) << way;
+        }
     EXPECT_FALSE(has_bar(at_the_menu(), "bar:home"));
 }
 
@@ -132,6 +138,17 @@ TEST(Rooms, WhoFinishesIsToldThatTheDeskIsStillOpenAndClosesItWithOneTouch) {
         EXPECT_EQ(shell.cover->desk, EndVisit::Desk::closed);
         EXPECT_FALSE(is_porters(shell.visit));
     }
+}
+
+// "Indietro" out of the menu: the screen said nothing, and people were told that she was there.
+TEST(Rooms, WhoGoesBackOutOfTheMenuIsToldThatTheDeskIsStillOpen) {
+    auto shell = at_the_menu();
+    EXPECT_FALSE(tap(shell, "bar:back", start + 1s).wipe);
+    ASSERT_EQ(screen(shell), "desk_open");
+    const auto asked = tap(shell, "close", start + 2s);
+    EXPECT_TRUE(std::ranges::any_of(asked.orders, [](const Order& order) {
+        return order.effect == Effect{SetDesk{false, {12h}}};
+    }));
 }
 
 TEST(Rooms, ADeskThatIsLeftOpenStaysOpenWithATouchOrWithout) {
