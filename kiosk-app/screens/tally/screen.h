@@ -25,7 +25,7 @@ struct Model {
     std::optional<Instant> now = {}, saved = {};
     ErrorCode failure = ErrorCode::retry_later;
     bool undo_failed = false;
-    bool undone = false;  // What stands here was saved and taken back; nothing changed since.
+    bool undone = false;  // What was saved here last was taken back; until the next save.
     parts::Paper paper = {};
 };
 
