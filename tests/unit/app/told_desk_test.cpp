@@ -232,7 +232,10 @@ TEST_F(PointOfTwo, WhatAClockThatIsHoursAheadSaysIsNotBelievedBeforeItsTime) {
 TEST_F(PointOfTwo, ADeskThatWasOpenedHereStaysSoWhereTheInboxCannotBeRead) {
     let_marta_in(hall_);
     hall_.set_desk(true, {14h});
-    ASSERT_TRUE(write_file(hall_.state.path() / "agent" / "inbox.db", "rubbish", Access::owner));
+    const auto path = (hall_.state.path() / "agent" / "inbox.db").string();
+    ASSERT_TRUE(store::open_sqlite(path, store::Open::create).value()->run("drop table item"));
+    EXPECT_EQ(hall_.says().until, LocalTime{14h}) << "it opens, and what is in it does not";
+    ASSERT_TRUE(write_file(path, "rubbish", Access::owner));
     EXPECT_EQ(hall_.says().until, LocalTime{14h});
     EXPECT_EQ(hall_.says().who, "Marta");
 }
