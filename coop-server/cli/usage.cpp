@@ -103,6 +103,9 @@ Result<Arguments> read_arguments(const Command& command, const std::vector<std::
         if (!is_in(command.options, name)) return wrong("there is no " + from[i] + " here");
         if (i + 1 == from.size() || from[i + 1].starts_with("--"))
             return wrong(from[i] + " wants something after it");
+        // As if not given, what was to be checked or said would go on without it.
+        if (from[i + 1].empty())
+            return wrong(from[i] + " wants something after it, not an empty word");
         arguments.options[name] = from[++i];
     }
     if (!words.empty()) {

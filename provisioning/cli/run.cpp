@@ -53,6 +53,10 @@ Result<Arguments> read_arguments(const Command& command, const std::vector<std::
             return failure(ErrorCode::invalid, "there is no \"" + name + "\" here");
         if (i + 1 == words.size() || words[i + 1].starts_with("--"))
             return failure(ErrorCode::invalid, name + " wants something after it");
+        // As if not given, a move to a site would go on without the site being checked.
+        if (words[i + 1].empty())
+            return failure(ErrorCode::invalid,
+                           name + " wants something after it, not an empty word");
         arguments.options[name] = words[++i];
     }
     return arguments;

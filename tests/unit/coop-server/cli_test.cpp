@@ -250,6 +250,29 @@ TEST_F(CliTest, WrongUsageEndsWithTwoInEveryCommandAndTouchesNothing) {
     EXPECT_FALSE(std::filesystem::exists(at("b")) || std::filesystem::exists(at("d")));
 }
 
+TEST_F(CliTest, ACorrectionIsNotAcceptedWithThePersonsNumberWhereTheDesksIsEmpty) {
+    set_up();
+    const auto c = at("c");
+    const std::pair<Words, std::string> cases[] = {
+        {{"correction", c, "accept", "x", "--value", ""}, "--value"},
+        {{"correction", c, "refuse", "x", "--why", ""}, "--why"},
+        {{"help", c, "answer", "x", "--state", "received", "--words", ""}, "--words"},
+        {{"import", c, "hsds", at("x"), "--source", ""}, "--source"},
+        {{"enrol-code", c, "--site", "s", "--label", ""}, "--label"},
+        {{"enrol-code", c, "--site", ""}, "--site"},
+        {{"porter", c, "list", "--site", ""}, "--site"},
+        {{"calendar", c, "event:corso", "--out", ""}, "--out"},
+        {{"backup", c, "--out", at("b"), "--passphrase-file", ""}, "--passphrase-file"}};
+    for (const auto& [words, option] : cases) {
+        const auto said = say(words);
+        EXPECT_EQ(said.code, 2) << option;
+        EXPECT_TRUE(said.err.starts_with("chiosco-coop " + words[0] + ": " + option +
+                                         " wants something after it, not an empty word\n"))
+            << said.err;
+        EXPECT_EQ(said.out, "");
+    }
+}
+
 TEST_F(CliTest, ABackupIsNotWrittenOverAnotherOneUnlessThatIsSaid) {
     set_up();
     const auto words = file("words", "quattro parole scelte bene\n");

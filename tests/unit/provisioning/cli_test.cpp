@@ -59,6 +59,33 @@ TEST_F(Typed, AWrongWordIsAnsweredWithItsOwnCommandsUsageAlone) {
         EXPECT_TRUE(help.out.contains(wanted)) << wanted;
 }
 
+TEST_F(Typed, AnEmptySiteDoesNotMoveAKioskUncheckedNorIsAnyOtherValueEmpty) {
+    const auto place = state.path().string();
+    const std::pair<Words, std::string> cases[] = {
+        {{"move", "--code", "K7M2-Q9XR", "--site", "", "--yes", "--state", place}, "--site"},
+        {{"move", "--code", "", "--yes", "--state", place}, "--code"},
+        {{"move", "--code", "K7M2-Q9XR", "--exported", "", "--yes", "--state", place},
+         "--exported"},
+        {{"enrol", "--server", "", "--code", "K7M2-Q9XR", "--state", place}, "--server"},
+        {{"enrol", "--server", coop.url(), "--code", "K7M2-Q9XR", "--panel", "", "--state", place},
+         "--panel"},
+        {{"enrol", "--server", coop.url(), "--code", "K7M2-Q9XR", "--printer", "", "--state",
+          place},
+         "--printer"},
+        {{"wipe", "--lose", "", "--yes", "--state", place}, "--lose"},
+        {{"status", "--state", ""}, "--state"},
+        {{"status", "--state", place, "--run", ""}, "--run"}};
+    for (const auto& [words, option] : cases) {
+        const auto said = say(words);
+        EXPECT_EQ(said.code, 2) << option;
+        EXPECT_TRUE(said.err.starts_with("chiosco-provision " + words[0] + ": " + option +
+                                         " wants something after it, not an empty word\n"))
+            << said.err;
+        EXPECT_EQ(said.out, "");
+    }
+    EXPECT_TRUE(std::filesystem::is_empty(state.path()));
+}
+
 TEST_F(Typed, AServerThatIsNotReachedIsNamedWithoutTheCode) {
     const auto url = coop.url();
     coop.server.reset();
