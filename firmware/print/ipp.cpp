@@ -12,8 +12,6 @@
 #include <mutex>
 #include <optional>
 
-#include "core/base/clock.h"
-
 namespace chiosco::print {
 namespace {
 
@@ -21,7 +19,7 @@ using std::chrono::milliseconds;
 
 constexpr int connect_ms = 3000;
 constexpr double answer_seconds = 10;
-constexpr milliseconds poll_every{500};
+constexpr milliseconds poll_every{500}, busy_again{3000};
 constexpr milliseconds stuck_limit{180'000};
 
 struct CloseHttp {
@@ -145,6 +143,11 @@ void cancel(const Place& place, int job) {
     ask(place, std::move(request));
 }
 
+std::string trouble_at(const Place& place) {
+    const auto printer = printer_attributes(place);
+    return printer ? trouble_of(texts(printer.get(), "printer-state-reasons")) : "offline";
+}
+
 // How the job stands; `queued` and `printing` with what the printer complains of.
 JobState look(const Place& place, int job) {
     auto request = request_to(place, IPP_OP_GET_JOB_ATTRIBUTES);
@@ -157,16 +160,13 @@ JobState look(const Place& place, int job) {
     const int state = number(answer.get(), "job-state");
     if (state == 0) return {State::failed, "unknown"};
     if (state == IPP_JSTATE_COMPLETED) return {State::done};
-    const auto printer = printer_attributes(place);
-    const auto trouble =
-        printer ? trouble_of(texts(printer.get(), "printer-state-reasons")) : "offline";
+    const auto trouble = trouble_at(place);
     if (state == IPP_JSTATE_CANCELED || state == IPP_JSTATE_ABORTED)
         return {State::failed, trouble.empty() ? "refused" : trouble};
     const bool moving = state == IPP_JSTATE_PROCESSING || state == IPP_JSTATE_STOPPED;
     return {moving ? State::printing : State::queued, trouble};
 }
 
-// Waits, unless a stop is asked for: false then.
 bool pause(const std::stop_token& stop, milliseconds wait) {
     std::mutex lock;
     std::condition_variable_any woken;
@@ -175,9 +175,26 @@ bool pause(const std::stop_token& stop, milliseconds wait) {
     return !stop.stop_requested();
 }
 
+bool is_busy(const Ipp& answer) {
+    return answer && ippGetStatusCode(answer.get()) == IPP_STATUS_ERROR_BUSY;
+}
+
+// The answer once the printer is not busy with somebody else's job (RFC 8011: ask again later), or
+// the last one if it stays so.
+Ipp submit_in_turn(const Place& place, const Order& order, const std::stop_token& stop,
+                   const std::function<void(const JobState&)>& report, const Pace& pace) {
+    const auto since = pace.clock.steady();
+    auto answer = submit(place, order);
+    if (is_busy(answer)) report({State::queued});
+    while (is_busy(answer) && pace.clock.steady() - since <= stuck_limit &&
+           pace.wait(stop, busy_again))
+        answer = submit(place, order);
+    return answer;
+}
+
 JobState follow(const Place& place, int job, const std::stop_token& stop,
-                const std::function<void(const JobState&)>& report) {
-    const SystemClock clock;
+                const std::function<void(const JobState&)>& report, const Pace& pace) {
+    const auto& clock = pace.clock;
     JobState last{State::queued};
     auto moved = clock.steady();
     for (;;) {
@@ -189,7 +206,7 @@ JobState follow(const Place& place, int job, const std::stop_token& stop,
         }
         last = now;
         const bool stuck = clock.steady() - moved > stuck_limit;
-        if (!stuck && pause(stop, poll_every)) continue;
+        if (!stuck && pace.wait(stop, poll_every)) continue;
         // A sheet that comes out when its reader has gone shows somebody else what it says.
         cancel(place, job);
         return {State::failed, last.reason.empty() ? "refused" : last.reason};
@@ -227,15 +244,25 @@ std::string trouble_of(const std::vector<std::string>& printer_state_reasons) {
     return {};
 }
 
+Pace machine_pace() {
+    static const SystemClock clock;
+    return {clock, pause};
+}
+
 JobState print(const Order& order, const std::stop_token& stop,
-               const std::function<void(const JobState&)>& report) {
+               const std::function<void(const JobState&)>& report, const Pace& pace) {
     const auto place = place_of(order.printer);
     if (!place) return {State::failed, "no_printer"};
-    const auto answer = submit(*place, order);
+    const auto answer = submit_in_turn(*place, order, stop, report, pace);
     if (!answer) return {State::failed, "offline"};
+    if (is_busy(answer)) {
+        // A jam of the job before ours is what somebody can mend.
+        const auto trouble = trouble_at(*place);
+        return {State::failed, trouble.empty() ? "busy" : trouble};
+    }
     if (!succeeded(answer)) return {State::failed, "refused"};
     report({State::queued});
-    return follow(*place, number(answer.get(), "job-id"), stop, report);
+    return follow(*place, number(answer.get(), "job-id"), stop, report, pace);
 }
 
 PrinterState printer_state(const std::string& printer) {

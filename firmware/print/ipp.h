@@ -9,13 +9,15 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/clock.h"
+
 namespace chiosco::print {
 
 enum class State { queued, printing, done, failed };
 std::string_view name(State state);
 
-// `reason` is empty, or one of: no_printer paper_out jam offline refused unknown (the printer
-// took the document and does not say what became of it).
+// `reason` is empty, or one of: no_printer paper_out jam offline busy (it prints for somebody else
+// all the time) refused unknown (the printer took the document and does not say what became of it).
 struct JobState {
     State state = State::queued;
     std::string reason = {};
@@ -30,11 +32,19 @@ struct Order {
     std::uint64_t size = 0;
 };
 
+// What time it is, and a wait that is false if `stop` is requested meanwhile.
+struct Pace {
+    const Clock& clock;
+    std::function<bool(const std::stop_token& stop, std::chrono::milliseconds)> wait;
+};
+Pace machine_pace();
+
 // Sends the document and follows the job until it is done or has failed, which it returns; what
-// changes before that goes to `report`. A job that is stuck for three minutes, or whose `stop` is
-// requested, is cancelled at the printer. Blocks.
+// changes before that goes to `report`. A printer that is busy is asked again for three minutes. A
+// job that is stuck for as long, or whose `stop` is requested, is cancelled at the printer. Blocks.
 JobState print(const Order& order, const std::stop_token& stop,
-               const std::function<void(const JobState&)>& report);
+               const std::function<void(const JobState&)>& report,
+               const Pace& pace = machine_pace());
 
 // ok | none | paper_out | offline; `reason` says more where there is more to say.
 struct PrinterState {

@@ -2,6 +2,7 @@
 #include "tests/support/printer.h"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -59,7 +60,8 @@ void RealPrinter::write_configuration() {
     // Called with the document's file; IPP attributes are in its environment. What is named .pdf
     // is whole: it got this name last.
     const std::string receive =
-        "#!/bin/sh\nset -e\nn=$(date +%s%N)\ncp \"$1\" out/$n.part\n"
+        "#!/bin/sh\nset -e\nif [ -p gate ]; then cat gate; fi\nn=$(date +%s%N)\ncp \"$1\" "
+        "out/$n.part\n"
         "printf '%s %s %s\\n' \"$IPP_JOB_NAME\" \"$IPP_MEDIA\" \"$CONTENT_TYPE\" >> titles\n"
         "mv out/$n.part out/$n.pdf\n";
     ENSURE(write_file(at / "bus.conf", bus) && write_file(at / "avahi.conf", avahi) &&
@@ -120,6 +122,14 @@ std::vector<std::string> RealPrinter::titles() const {
 }
 
 std::string RealPrinter::log() const { return read_file(folder_.path() / "log").value_or(""); }
+
+void RealPrinter::hold() { ENSURE(::mkfifo((folder_.path() / "gate").c_str(), 0600) == 0); }
+
+void RealPrinter::let_go() {
+    const auto gate = folder_.path() / "gate";
+    const Fd open{::open(gate.c_str(), O_WRONLY | O_CLOEXEC)};
+    ENSURE(open && fs::remove(gate));
+}
 
 void RealPrinter::stop() { printer_.kill(); }
 

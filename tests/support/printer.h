@@ -25,6 +25,10 @@ public:
     std::vector<std::string> received() const;
     // The job-name and media that came along with each.
     std::vector<std::string> titles() const;
+    // From now on a job is not out before let_go(): any other is answered with busy until then.
+    void hold();
+    // Call it once a job has been taken: waits for the printer to have begun on it.
+    void let_go();
     void stop();
     std::string log() const;
 

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <optional>
+
 #include "core/base/ids.h"
 #include "firmware/print/desk.h"
 #include "tests/support/printer.h"
@@ -97,6 +99,72 @@ TEST_F(DeskTest, PrintsOnARealPrinterWhatIsInTheMemory) {
     EXPECT_EQ(story_of(ask_to_print(printer.url())), " failed offline");
     EXPECT_TRUE(agent_.send({{"do", "state"}, {"printer", printer.url()}}));
     EXPECT_EQ(text_of(object_of(hear(), "printer"), "state"), "offline");
+}
+
+// Another kiosk's sheet is at the printer, and does not come out before it is let go.
+class SharedPrinter : public DeskTest {
+protected:
+    void SetUp() override {
+        if (!RealPrinter::available())
+            GTEST_SKIP() << "no ippeveprinter, avahi-daemon or dbus-daemon";
+        printer_.emplace();
+        printer_->hold();
+        other_ = ask_to_print(printer_->url());
+        EXPECT_EQ(text_of(object_of(hear(), "job"), "state"), "queued");
+    }
+    // `wait` moves the clock on, and is told how often it has been called.
+    JobState print_ours(const std::function<bool(int)>& wait) {
+        const auto memory = *sealed_memory(document);
+        int waits = 0;
+        const Pace pace{fake_, [&](const std::stop_token& stop, milliseconds by) {
+                            if (taken_) return machine_pace().wait(stop, by);
+                            fake_.advance(by);
+                            return wait(++waits);
+                        }};
+        return print(
+            {.printer = printer_->url(), .file = memory.get(), .size = document.size()}, {},
+            [&](const JobState& state) { said_.push_back(state); }, pace);
+    }
+
+    FakeClock fake_{Instant{}};
+    std::optional<RealPrinter> printer_;
+    std::string other_;
+    bool taken_ = false;
+    std::vector<JobState> said_;
+};
+
+TEST_F(SharedPrinter, TwoKiosksPrintAtOnceAndTheSecondSheetComesOutAfterTheFirst) {
+    const auto end = print_ours([&](int waits) {
+        EXPECT_EQ(said_, std::vector{JobState{State::queued}});
+        if (waits < 3) return true;
+        printer_->let_go();
+        EXPECT_TRUE(story_of(other_).ends_with(" done"));
+        return taken_ = true;
+    });
+    EXPECT_EQ(end, JobState{State::done}) << end.reason;
+    EXPECT_GE(fake_.steady(), std::chrono::seconds{3});
+    EXPECT_EQ(printer_->received().size(), 2u);
+}
+
+TEST_F(SharedPrinter, OneThatIsBusyForLongerThanAJobMayBeStuckIsSaidToBeBusy) {
+    const auto end = print_ours([](int) { return true; });
+    EXPECT_EQ(end, (JobState{State::failed, "busy"})) << end.reason;
+    EXPECT_EQ(said_, std::vector{JobState{State::queued}});
+    EXPECT_GT(fake_.steady(), std::chrono::minutes{3});
+    EXPECT_LT(fake_.steady(), std::chrono::seconds{190});
+    printer_->let_go();
+    EXPECT_TRUE(story_of(other_).ends_with(" done"));
+    EXPECT_EQ(printer_->received().size(), 1u) << "ours comes out when nobody waits for it";
+}
+
+TEST_F(SharedPrinter, APersonWhoGoesWhileItIsBusyHasNothingPrinted) {
+    int asked = 0;
+    const auto end = print_ours([&](int) { return ++asked < 2; });
+    EXPECT_EQ(end.state, State::failed);
+    EXPECT_EQ(asked, 2);
+    printer_->let_go();
+    EXPECT_TRUE(story_of(other_).ends_with(" done"));
+    EXPECT_EQ(printer_->received().size(), 1u);
 }
 
 TEST_F(DeskTest, SaysWhyItCannotPrint) {
