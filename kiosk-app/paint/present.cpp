@@ -18,18 +18,6 @@ std::uint64_t stir(std::uint64_t hash, std::uint64_t value) {
     return hash ^ (hash >> 29);
 }
 
-std::uint64_t hash_of(const Quad& quad) {
-    const auto pair = [](int a, int b) {
-        return static_cast<std::uint64_t>(static_cast<std::uint32_t>(a)) << 32 |
-               static_cast<std::uint32_t>(b);
-    };
-    std::uint64_t hash = quad.picture ? quad.picture->serial() : 0;
-    hash = stir(hash, pair(quad.x, quad.y));
-    hash = stir(hash, pair(quad.width, quad.height));
-    hash = stir(hash, pair(quad.from_x, quad.from_y));
-    return stir(hash, quad.colour);
-}
-
 int whole(float value) { return static_cast<int>(std::lround(value)); }
 
 // The painter draws nothing but whole quads; anything else is a mistake in it.
@@ -44,7 +32,7 @@ Quad quad_of(const ImDrawVert* vertices, const ImDrawIdx* indices, const ImDrawC
         quad.from_x = whole(first.uv.x * static_cast<float>(picture->width()));
         quad.from_y = whole(first.uv.y * static_cast<float>(picture->height()));
     }
-    quad.hash = hash_of(quad);
+    quad.hash = number_of(quad);
     return quad;
 }
 
@@ -114,6 +102,18 @@ void compose(const Quad& quad, pixman_image_t* onto) {
 }
 
 }  // namespace
+
+std::uint64_t number_of(const Quad& quad) {
+    const auto pair = [](int a, int b) {
+        return static_cast<std::uint64_t>(static_cast<std::uint32_t>(a)) << 32 |
+               static_cast<std::uint32_t>(b);
+    };
+    std::uint64_t hash = stir(0, quad.picture ? quad.picture->serial() : 0);
+    hash = stir(hash, pair(quad.x, quad.y));
+    hash = stir(hash, pair(quad.width, quad.height));
+    hash = stir(hash, pair(quad.from_x, quad.from_y));
+    return stir(hash, quad.colour);
+}
 
 Presenter::Presenter() { pixman_region32_init(&region_); }
 Presenter::~Presenter() { pixman_region32_fini(&region_); }

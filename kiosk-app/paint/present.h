@@ -22,6 +22,9 @@ struct Quad {
     std::uint64_t hash;
 };
 
+// Tells a quad from others, whatever they are of and wherever they stand; `hash` does not count.
+std::uint64_t number_of(const Quad& quad);
+
 // The window's pixels: XRGB, as SDL hands them out.
 struct Glass {
     void* pixels = nullptr;
