@@ -58,7 +58,11 @@ std::optional<Arrangement> arrange_onward(const Setting& set, const Page& page,
     auto beside = set_onward(set, *onward, out.turned, out.pages);
     if (beside.empty() || out.torn) return {};
     std::ranges::move(beside, std::back_inserter(out.boxes));
-    put_more(out, set_more(set, chrome, out.turned));
+    const auto more = set_more(set, chrome, out.turned);
+    put_more(out, more);
+    for (auto& box : out.boxes)
+        if (box.part.name == "more:back" && box.page + 1 == out.pages)
+            move(box, 0, more.back().rect.y - more.front().rect.y);
     return out;
 }
 
@@ -232,6 +236,31 @@ bool typed_in_reach(const Layout& layout, const Page& page) {
            }));
 }
 
+struct Laid {
+    Layout layout;
+    bool fits;  // These letters have room.
+};
+
+Laid laid_at_size(const Setting& set, const Page& page, const Chrome& chrome) {
+    auto [out, torn] = compose_best(set, page, chrome);
+    out.size = set.look.size;
+    if (set.look.direction == Direction::right_to_left) mirror(out, set.panel.width);
+    const bool high = !page.hero && out.head.height > set.panel.height * 29 / 100;
+    const bool fits =
+        !torn && !high && typed_in_reach(out, page) && complaints(out, set.panel, set.look).empty();
+    return {std::move(out), fits};
+}
+
+// What is typed may be refused, in a sentence of this length: the letters do not change then.
+Page refused(const Page& page) {
+    const Text usual = verbatim("mmmmmm mmmmmm, mmmm m mmmm: mmm mmmmmmm 00 00 0000");
+    Page out = page;
+    std::erase_if(out.body, is<Notice>);
+    out.body.insert(std::ranges::find_if(out.body, is<Field>),
+                    Notice{usual, Tone::careful, "triangle-alert"});
+    return out;
+}
+
 bool on_page(const Box& box, int page) { return box.page == page || box.page == -1; }
 
 }  // namespace
@@ -239,17 +268,15 @@ bool on_page(const Box& box, int page) { return box.page == page || box.page == 
 Layout lay_out(const Page& page, const Chrome& chrome, const Panel& panel, const Look& look,
                const Measure& measure) {
     Look seen = look;
+    const bool small = Setting{panel, look, measure}.small();
     // What is tapped again and again stays where it is, whatever comes and goes below it.
-    if (page.still && Setting{panel, look, measure}.small()) seen.size = TextSize::normal;
+    if (page.still && small) seen.size = TextSize::normal;
+    const bool asks =
+        std::ranges::any_of(page.body, is<Keyboard>) && std::ranges::any_of(page.body, is<Heading>);
     for (;; seen.size = static_cast<TextSize>(static_cast<int>(seen.size) - 1)) {
-        const Setting set{panel, seen, measure};
-        auto [out, torn] = compose_best(set, page, chrome);
-        out.size = seen.size;
-        if (look.direction == Direction::right_to_left) mirror(out, panel.width);
-        const bool least = !set.small() || seen.size == TextSize::normal;
-        const bool high = !page.hero && out.head.height > panel.height * 29 / 100;
-        if (least ||
-            (!torn && !high && typed_in_reach(out, page) && complaints(out, panel, seen).empty()))
+        auto [out, fits] = laid_at_size({panel, seen, measure}, page, chrome);
+        if (!small || seen.size == TextSize::normal) return std::move(out);
+        if (fits && (!asks || laid_at_size({panel, seen, measure}, refused(page), chrome).fits))
             return std::move(out);
     }
 }

@@ -140,7 +140,6 @@ std::vector<Box> set_onward(const Setting& set, const Button& button, const Rect
     box.page = 0;
     std::vector<Box> out{box};
     if (pages > 1) {
-        move(box, 0, turned.height - height);
         box.page = pages - 1;
         out.push_back(std::move(box));
     }

@@ -17,9 +17,9 @@ Rect without_more(const Setting& set, const Rect& room, const std::vector<Box>& 
 std::vector<Box> set_docked(const Setting& set, const std::vector<const Button*>& buttons,
                             const Rect& room, bool kept, Rect& left);
 
-// The button that goes on from what is typed, where a small panel has it on a later page: on the
-// first page in the place of "more:back", on the last in that of "more:next". `turned` is what the
-// page is turned in. None where it has no room.
+// The button that goes on from what is typed, where a small panel has it on a later page: at the
+// top of what is turned, on the first page and on the last. The way back stands below it there:
+// who taps a way to turn twice does not send what is typed. None where it has no room.
 std::vector<Box> set_onward(const Setting& set, const Button& button, const Rect& turned,
                             int pages);
 // Which button that is; null where there is none.

