@@ -50,7 +50,7 @@ void Kiosk::render() {
         ui::lay_out(now_shown.page, now_shown.chrome, screen_.panel(), seen, screen_.measure());
     const auto key = key_of(now_shown, shell_);
     turning_.show(key, layout_);
-    // What stands in the place of "more:next" on the last of its pages may send something.
+    // Where a way to turn was, the page turned to may have what sends something.
     second_tap_.shown(key + static_cast<std::size_t>(turning_.page()), clock_.steady());
     screen_.use(paint::theme_of(contrast(shell_)));
     screen_.show(layout_, seen, turning_.page());

@@ -203,7 +203,7 @@ struct Carry {
         shell.cover_lang = shell.visit.lang;
         shell.cover_size = shell.visit.size;
         shell.cover_contrast = shell.visit.contrast;
-        shell.cover_slow = shell.visit.slow || shell.visit.size >= ui::TextSize::larger;
+        shell.cover_slow = shell.visit.slow || shell.visit.size > ui::TextSize::normal;
         end_visit(shell, outcome);
         shell.cover = farewell::Model{.stage = farewell::Stage::goodbye,
                                       .asks = asks,

@@ -12,7 +12,7 @@ struct Band {
 };
 Band set_head(const Setting& set, const Page& page, const Chrome& chrome, Um width);
 // At the foot; on a low small panel a rail at the end, as high as the glass: there the height is
-// what is scarce. Beside keys (`typing`) its words are for the ear.
+// what is scarce. Beside keys (`typing`) and larger letters its words are for the ear.
 Band set_bar(const Setting& set, const Chrome& chrome, bool typing);
 // What the bar leaves of the glass's width.
 Um beside_bar(const Setting& set, const Band& bar);

@@ -188,7 +188,7 @@ TEST(Shell, TheGoodbyeStaysForWhoAskedForTimeOrReadsLargeLetters) {
     auto slow = at_home();
     tap(slow, "bar:time", morning);
     auto large = at_home();
-    large.visit.size = ui::TextSize::larger;
+    large.visit.size = ui::TextSize::large;  // The largest that ten inches have.
     for (auto* shell : {&slow, &large}) {
         EXPECT_TRUE(tap(*shell, "bar:end", morning).wipe);
         EXPECT_FALSE(tick(*shell, morning + 29s).wipe);
